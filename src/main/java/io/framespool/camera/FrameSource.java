@@ -1,0 +1,10 @@
+package io.framespool.camera;
+
+/** Where a camera's frames come from. Every method may be called on any thread and must not block. */
+public interface FrameSource {
+
+    SourceStatus status();
+
+    /** Somebody began to watch, or the last one left. */
+    void watched(boolean isWatched);
+}

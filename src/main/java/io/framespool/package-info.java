@@ -1,0 +1,16 @@
+/**
+ * A directory of JPEG files becomes a live MJPEG stream. The way of a frame, a hop a line:
+ *
+ * <ol>
+ *   <li>{@link io.framespool.directory} a file in a spool is found, read and checked (in, one thread a camera);
+ *   <li>{@link io.framespool.camera} {@code Camera.publish} makes it the newest frame and hands it to each event loop;
+ *   <li>{@link io.framespool.mjpeg} every viewer of that loop writes the shared part or leaves it waiting (out).
+ * </ol>
+ *
+ * Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON. Every feature knows
+ * {@code camera}, and none of the others.
+ */
+@NullMarked
+package io.framespool;
+
+import org.jspecify.annotations.NullMarked;
