@@ -1,0 +1,74 @@
+package io.framespool.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.framespool.camera.Camera;
+import io.framespool.camera.Cameras;
+import io.framespool.camera.Frame;
+import io.framespool.camera.SourceStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class DemoCameraTest {
+
+    private final Cameras cameras = new Cameras();
+    private final DemoCamera demo = new DemoCamera(cameras, InstantSource.system());
+
+    @AfterEach
+    void close() {
+        demo.close();
+    }
+
+    @Test
+    void theDemoPlaysItsLoopAtTwentyFiveFramesASecond() {
+        // When
+        demo.start();
+        Camera camera = cameras.require("demo");
+        await().until(() -> camera.published() > 75); // past the seam of the loop
+
+        // Then
+        assertThat(camera.fps()).isCloseTo(25, within(1.0));
+        assertThat(camera.isOnline()).isTrue();
+        assertThat(demo.status().state()).isEqualTo(SourceStatus.State.USABLE);
+    }
+
+    @Test
+    void aFrameIsAWholePictureInDirectMemory() {
+        // Given
+        demo.start();
+        Camera camera = cameras.require("demo");
+
+        // When
+        await().until(() -> camera.published() > 0);
+        Frame frame = camera.newest();
+
+        // Then
+        assertThat(frame).isNotNull();
+        assertThat(frame.jpeg().isDirect()).isTrue();
+        assertThat(frame.jpeg().getUnsignedShort(0)).isEqualTo(0xffd8);
+        assertThat(frame.jpeg().getUnsignedShort(frame.size() - 2)).isEqualTo(0xffd9);
+        assertThat(frame.dimensions()).isEqualTo(DemoCamera.DIMENSIONS);
+        frame.release();
+    }
+
+    @Test
+    void aClosedDemoIsGoneAndPublishesNothing() {
+        // Given
+        demo.start();
+        Camera camera = cameras.require("demo");
+        await().until(() -> camera.published() > 0);
+
+        // When
+        demo.close();
+
+        // Then
+        long published = camera.published();
+        assertThat(cameras.all()).isEmpty();
+        assertThat(camera.newest()).isNull();
+        await().during(Duration.ofMillis(120)).until(() -> camera.published() == published);
+    }
+}
