@@ -1,0 +1,120 @@
+package io.framespool.directory;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files in a spool that are dealt with: shown, passed over or bad. Remembers every name in a few bytes, and of the
+ * latest ones also the content, to tell an overwritten file from one that was merely announced again. One thread.
+ */
+final class KnownFiles {
+
+    /** How many contents are remembered; beyond it an old name that is announced again counts as news if it is young. */
+    static final int REMEMBERED_CONTENTS = 4096;
+
+    private final Map<Path, Content> contents = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Content> eldest) {
+            return size() > REMEMBERED_CONTENTS;
+        }
+    };
+    private NameSet names = new NameSet();
+    private @Nullable NameSet listed;
+
+    /**
+     * What a name last stood for.
+     *
+     * @param bad why it was no frame; null if it was one
+     * @param tail of the frame, to recognise it under a half-written new head
+     */
+    record Content(
+            Fingerprint fingerprint,
+            @Nullable BadReason bad,
+            @Nullable Tail tail) {}
+
+    boolean contains(Path name) {
+        return names.contains(name);
+    }
+
+    /** What is remembered of the name's content; null if it is not known, or known no more. */
+    @Nullable
+    Content content(Path name) {
+        return contents.get(name);
+    }
+
+    /** The file was there before we came, and stays unread. */
+    void add(Path name) {
+        names.add(name);
+        if (listed != null) {
+            listed.add(name);
+        }
+    }
+
+    void add(Path name, Content content) {
+        add(name);
+        contents.put(name, content);
+    }
+
+    void remove(Path name) {
+        names.remove(name);
+        contents.remove(name);
+        if (listed != null) {
+            listed.remove(name);
+        }
+    }
+
+    /** The name stands for something new; its old content stays remembered, to recognise a half-written successor. */
+    void forgetName(Path name) {
+        names.remove(name);
+        if (listed != null) {
+            listed.remove(name);
+        }
+    }
+
+    /** The names whose content is remembered. */
+    Set<Path> contents() {
+        return contents.keySet();
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    /** A listing begins. At its end, names that it did not meet are forgotten, or they would pile up for ever. */
+    void listingStarted() {
+        listed = names.size() == 0 ? null : new NameSet();
+    }
+
+    /** Whether the name that a listing met is dealt with. */
+    boolean meet(Path name) {
+        boolean isKnown = names.contains(name);
+        if (isKnown && listed != null) {
+            listed.add(name);
+        }
+        return isKnown;
+    }
+
+    void listingEnded() {
+        if (listed != null) {
+            names = listed;
+            listed = null;
+        }
+    }
+
+    /** The listing did not reach its end, and says nothing of the names that it did not meet. */
+    void listingAbandoned() {
+        listed = null;
+    }
+
+    /** Another directory took the place of the one whose files were known. */
+    void clear() {
+        names = new NameSet();
+        listed = null;
+        contents.clear();
+    }
+}

@@ -1,0 +1,91 @@
+package io.framespool.directory;
+
+import io.framespool.camera.Camera;
+import io.framespool.camera.Frame;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Where files leave the intake: shown, passed over, or found bad; and what is remembered of them. One thread. */
+final class Outlet {
+
+    private final Camera camera;
+    private final KnownFiles known;
+    private final Disposals disposals;
+    private final BadFiles bad = new BadFiles();
+    private final QuietLog log;
+    private long passedOver;
+    private long shown;
+
+    Outlet(Camera camera, KnownFiles known, Disposals disposals, LongSupplier nanoTime) {
+        this.camera = camera;
+        this.known = known;
+        this.disposals = disposals;
+        this.log = new QuietLog(Duration.ofSeconds(1), nanoTime);
+    }
+
+    /** Publishes the file; it is deleted or archived once it was sent. */
+    void show(SpoolFile file, Inspection.Ready ready) {
+        Fingerprint fingerprint = ready.whole().fingerprint();
+        known.add(file.name(), new KnownFiles.Content(fingerprint, null, ready.tail()));
+        shown++;
+        camera.publish(frame(ready), disposals.afterDelivery(file.name(), fingerprint));
+    }
+
+    /** Publishes a file that will be shown again. */
+    void replay(Inspection.Ready ready) {
+        shown++;
+        camera.publish(frame(ready));
+    }
+
+    private static Frame frame(Inspection.Ready ready) {
+        Reading.Whole whole = ready.whole();
+        return new Frame(
+                whole.jpeg(), whole.dimensions(), whole.fingerprint().modified().toInstant());
+    }
+
+    void passOver(SpoolFile file, Inspection.Ready ready) {
+        Fingerprint fingerprint = ready.whole().fingerprint();
+        ready.whole().jpeg().release();
+        passedOver++;
+        known.add(file.name(), new KnownFiles.Content(fingerprint, null, ready.tail()));
+        disposals.dispose(file.name(), fingerprint);
+    }
+
+    /** Too many to read them all. Where files are consumed it stays unknown, and the next scan brings it back. */
+    void passOverUnread(SpoolFile file) {
+        if (disposals.keepsFiles()) {
+            passedOver++;
+            known.add(file.name());
+        }
+    }
+
+    /** Was there before us, and is none of our business. */
+    void leave(SpoolFile file) {
+        known.add(file.name());
+    }
+
+    /** Counted and told once, left where it is, and not looked at again until it changes. */
+    void bad(SpoolFile file, Inspection.Bad found) {
+        KnownFiles.Content before = known.content(file.name());
+        var content = new KnownFiles.Content(found.fingerprint(), found.reason(), null);
+        known.add(file.name(), content);
+        if (content.equals(before)) {
+            return;
+        }
+        bad.count(found.reason(), file.name().toString());
+        log.warn("Bad file, left where it is: camera=" + camera.name() + " reason="
+                + found.reason().label() + " size=" + found.fingerprint().size() + " file=" + file.name());
+    }
+
+    long shown() {
+        return shown;
+    }
+
+    long passedOver() {
+        return passedOver;
+    }
+
+    BadFiles badFiles() {
+        return bad;
+    }
+}

@@ -1,0 +1,183 @@
+package io.framespool.directory;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every file, in order, one each period.
+ *
+ * <p>A name that sorts before the last one shown belongs to the next round: the camera began to count anew, and what is
+ * left of the old round is shown first.
+ */
+final class SequencePlayback implements Playback {
+
+    static final int WINDOW = 16_384;
+
+    private final FileInspector inspector;
+    private final Outlet outlet;
+    private final Sorting sorting;
+    private final Pace pace;
+    private final Review review;
+    private final long maxBacklog;
+    private final Window window;
+    private final boolean startsAtNewest;
+
+    private @Nullable SpoolFile last;
+    private @Nullable SpoolFile newest;
+    private boolean isStarted;
+    private boolean isStarved;
+    private boolean wantsScan;
+    private long announcements;
+    private long announcedAtScan;
+    private long completeBelow = Long.MAX_VALUE;
+
+    /** @param maxBacklog how many files may wait before the oldest are passed over */
+    SequencePlayback(
+            FileInspector inspector,
+            Outlet outlet,
+            Sorting sorting,
+            Pace pace,
+            Review review,
+            long maxBacklog,
+            boolean startsAtNewest) {
+        this.inspector = inspector;
+        this.outlet = outlet;
+        this.sorting = sorting;
+        this.pace = pace;
+        this.review = review;
+        this.maxBacklog = maxBacklog;
+        this.startsAtNewest = startsAtNewest;
+        this.window = new Window(WINDOW);
+    }
+
+    @Override
+    public boolean awaits(Path name) {
+        return SpoolFile.lookNow(window.get(name)) || SpoolFile.lookNow(review.get(name));
+    }
+
+    @Override
+    public void listed(Path name) {
+        if (isStarted || !startsAtNewest) {
+            announced(name);
+            return;
+        }
+        SpoolFile file = sorting.file(name, 0, announcements++);
+        if (newest == null || SpoolFile.inOrder(newest, file) < 0) {
+            SpoolFile older = newest;
+            newest = file;
+            file = older;
+        }
+        if (file != null) {
+            outlet.leave(file);
+        }
+    }
+
+    @Override
+    public void announced(Path name) {
+        long round = last == null ? 0 : last.rank;
+        SpoolFile file = sorting.file(name, round, announcements++);
+        if (last != null && SpoolFile.inOrder(file, last) <= 0) {
+            file = new SpoolFile(name, round + 1, file.modified, file.number);
+        }
+        window.offer(file);
+    }
+
+    @Override
+    public void overflowed() {
+        completeBelow = Math.min(completeBelow, announcements);
+    }
+
+    @Override
+    public void scanStarted() {
+        announcedAtScan = announcements;
+        wantsScan = false;
+        window.mended();
+    }
+
+    @Override
+    public void scanEnded(boolean isComplete) {
+        // A listing may miss a file that was created while it ran and show a later one: only an event, or the next
+        // listing, tells that nothing is missing in between.
+        completeBelow = isComplete ? Long.MAX_VALUE : announcedAtScan;
+        isStarted = true;
+        if (newest != null) {
+            window.offer(newest);
+            newest = null;
+        }
+    }
+
+    @Override
+    public long play(long now) {
+        jumpAhead();
+        long next = pace.next(now);
+        if (now >= next) {
+            next = showFirst(now);
+        }
+        return Math.min(next, review.work(now));
+    }
+
+    private long showFirst(long now) {
+        while (true) {
+            SpoolFile first = window.first();
+            if (first == null) {
+                isStarved = true;
+                wantsScan |= window.isCut();
+                return Long.MAX_VALUE;
+            }
+            if (first.number >= completeBelow) {
+                isStarved = true;
+                wantsScan = true;
+                return Long.MAX_VALUE;
+            }
+            if (first.nextLook > now) {
+                isStarved = true;
+                return first.nextLook;
+            }
+            Inspection inspection = inspector.inspect(first);
+            if (inspection instanceof Inspection.Growing) {
+                isStarved = true;
+                return first.nextLook;
+            }
+            window.remove(first);
+            last = first;
+            if (inspection instanceof Inspection.Ready ready) {
+                outlet.show(first, ready);
+                pace.shown(now, isStarved);
+                isStarved = false;
+                return pace.next(now);
+            } else if (inspection instanceof Inspection.Bad bad) {
+                outlet.bad(first, bad);
+            }
+        }
+    }
+
+    private void jumpAhead() {
+        while (window.size() > maxBacklog) {
+            SpoolFile oldest = window.first();
+            if (oldest == null || oldest.number >= completeBelow) {
+                return;
+            }
+            window.remove(oldest);
+            last = oldest;
+            review.add(oldest);
+        }
+    }
+
+    @Override
+    public boolean wantsScan() {
+        return wantsScan;
+    }
+
+    @Override
+    public long backlog() {
+        return window.size();
+    }
+
+    @Override
+    public void restart() {
+        window.clear();
+        review.clear();
+        last = null;
+        completeBelow = Long.MAX_VALUE;
+    }
+}

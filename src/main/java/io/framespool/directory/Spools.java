@@ -1,0 +1,104 @@
+package io.framespool.directory;
+
+import io.framespool.camera.Cameras;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and stops the consumers of all spools. */
+@ApplicationScoped
+class Spools {
+
+    private final CamerasConfig config;
+    private final Cameras cameras;
+    private final InstantSource clock = InstantSource.system();
+    private final Map<String, Spool> spools = new TreeMap<>(); // guarded by this
+    private @Nullable SpoolWatcher watcher;
+    private @Nullable SpoolDiscovery discovery;
+    private @Nullable DemoCamera demo;
+
+    Spools(CamerasConfig config, Cameras cameras) {
+        this.config = config;
+        this.cameras = cameras;
+    }
+
+    void start(@Observes StartupEvent event) throws IOException {
+        ConfigCheck.check(config);
+        watcher = new SpoolWatcher(FileSystems.getDefault().newWatchService());
+        watcher.start();
+        config.cameras().forEach((name, camera) -> add(SpoolSettings.of(name, absolute(camera.directory()), camera)));
+        config.camerasRoot().ifPresent(root -> {
+            discovery = new SpoolDiscovery(absolute(root), this);
+            discovery.start();
+        });
+        if (config.cameras().isEmpty() && config.camerasRoot().isEmpty()) {
+            Log.info(
+                    "No camera is configured, showing the demo: set framespool.cameras.<name>.directory to a directory of JPEG files");
+            demo = new DemoCamera(cameras, clock);
+            demo.start();
+        }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** A sub-directory of the root appeared. A camera that was given by name goes before it. */
+    void discovered(String name, Path directory) {
+        if (!config.cameras().containsKey(name)) {
+            Log.infof("Camera found: camera=%s directory=%s", name, directory);
+            add(SpoolSettings.of(name, directory, config.discovered()));
+        }
+    }
+
+    private synchronized void add(SpoolSettings settings) {
+        SpoolWatcher events = watcher;
+        if (events != null) {
+            Spool spool = new Spool(settings, events, clock);
+            cameras.add(spool.camera());
+            spools.put(settings.camera(), spool);
+            spool.start();
+        }
+    }
+
+    /** A sub-directory of the root vanished. */
+    synchronized void vanished(String name) {
+        if (!config.cameras().containsKey(name)) {
+            Log.infof("Camera lost: camera=%s", name);
+            remove(name);
+        }
+    }
+
+    private void remove(String name) {
+        Spool spool = spools.remove(name);
+        if (spool != null) {
+            spool.close();
+            cameras.remove(spool.camera());
+        }
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) throws IOException {
+        if (discovery != null) {
+            discovery.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+        for (String name : spools.keySet().toArray(String[]::new)) {
+            remove(name);
+        }
+        if (watcher != null) {
+            watcher.close();
+            watcher = null;
+        }
+    }
+}

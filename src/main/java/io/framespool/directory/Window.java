@@ -1,0 +1,93 @@
+package io.framespool.directory;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The next files of a spool in order. Bounded: of a million files the first ones are held, and the rest is found by another
+ * scan when these are used up. One thread.
+ */
+final class Window {
+
+    private final int capacity;
+    private final TreeSet<SpoolFile> ordered = new TreeSet<>(SpoolFile::inOrder);
+    private final Map<Path, SpoolFile> byName = new HashMap<>();
+    private boolean isCut;
+
+    Window(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Takes the file in its place; the last one falls out where there is no room. A name that is here stays as it is. */
+    void offer(SpoolFile file) {
+        if (byName.containsKey(file.name())) {
+            return;
+        }
+        if (ordered.size() >= capacity) {
+            isCut = true;
+            SpoolFile last = ordered.last();
+            if (SpoolFile.inOrder(file, last) > 0) {
+                return;
+            }
+            remove(last);
+        }
+        ordered.add(file);
+        byName.put(file.name(), file);
+    }
+
+    boolean contains(Path name) {
+        return byName.containsKey(name);
+    }
+
+    @Nullable
+    SpoolFile get(Path name) {
+        return byName.get(name);
+    }
+
+    @Nullable
+    SpoolFile first() {
+        return ordered.isEmpty() ? null : ordered.first();
+    }
+
+    @Nullable
+    SpoolFile last() {
+        return ordered.isEmpty() ? null : ordered.last();
+    }
+
+    @Nullable
+    SpoolFile after(SpoolFile file) {
+        return ordered.higher(file);
+    }
+
+    @Nullable
+    SpoolFile before(SpoolFile file) {
+        return ordered.lower(file);
+    }
+
+    void remove(SpoolFile file) {
+        ordered.remove(file);
+        byName.remove(file.name());
+    }
+
+    int size() {
+        return ordered.size();
+    }
+
+    /** Files fell out for want of room since the last {@link #mended()}: only a scan finds them again. */
+    boolean isCut() {
+        return isCut;
+    }
+
+    void mended() {
+        isCut = false;
+    }
+
+    void clear() {
+        ordered.clear();
+        byName.clear();
+        isCut = false;
+    }
+}
