@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 
 /** Which cameras there are. */
 @ConfigMapping(prefix = "framespool")
-interface CamerasConfig {
+public interface CamerasConfig {
 
     /** Cameras by name. A name is made of small letters, digits and dashes, at most 63. */
     Map<@WithConverter(CameraName.class) String, NamedCamera> cameras();
@@ -31,7 +31,7 @@ interface CamerasConfig {
         Path directory();
     }
 
-    /** Turns text into the name of a camera, or says what is wrong with it. */
+    /** Turns text into the name of a camera, or says what is wrong with it. Public as it is made by reflection. */
     final class CameraName implements Converter<String> {
         private static final long serialVersionUID = 1;
 

@@ -1,16 +1,20 @@
 package io.framespool.directory;
 
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** A rate from 0.001 to 1000. */
-record FramesPerSecond(double value) {
+public record FramesPerSecond(double value) { // public, as is all below: the configuration makes it by reflection
 
     /** Turns text into a rate, or says what is wrong with it. */
-    static final class FromText implements Converter<FramesPerSecond> {
+    public static final class FromText implements Converter<FramesPerSecond> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public FramesPerSecond convert(String text) {
+        public @Nullable FramesPerSecond convert(String text) {
+            if (text.isBlank()) {
+                return null; // not set
+            }
             double value;
             try {
                 value = Double.parseDouble(text.trim());

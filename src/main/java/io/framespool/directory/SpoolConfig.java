@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The settings that every camera with a spool has, whether it was named or discovered. */
-interface SpoolConfig {
+public interface SpoolConfig {
 
     /** Which files are shown: {@code live}, {@code sequence} or {@code loop}. */
     @WithDefault("live")
