@@ -2,8 +2,11 @@ package io.framespool.camera;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All cameras by name. Any thread. */
@@ -11,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public class Cameras {
 
     private final ConcurrentNavigableMap<String, Camera> byName = new ConcurrentSkipListMap<>();
+    private final List<Consumer<Camera>> arrivals = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Camera>> departures = new CopyOnWriteArrayList<>();
+
+    /** Tells of every camera: those that are there now, those that come, and those that went. On the thread of the change. */
+    public void observe(Consumer<Camera> arrived, Consumer<Camera> left) {
+        departures.add(left);
+        arrivals.add(arrived);
+        byName.values().forEach(arrived);
+    }
 
     /**
      * From now on the camera can be watched.
@@ -21,12 +33,14 @@ public class Cameras {
         if (byName.putIfAbsent(camera.name(), camera) != null) {
             throw new IllegalStateException("There is already a camera named '" + camera.name() + "'");
         }
+        arrivals.forEach(arrival -> arrival.accept(camera));
     }
 
     /** Ends the camera's streams and forgets it. */
     public void remove(Camera camera) {
         if (byName.remove(camera.name(), camera)) {
             camera.end();
+            departures.forEach(departure -> departure.accept(camera));
         }
     }
 

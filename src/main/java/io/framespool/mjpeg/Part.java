@@ -1,0 +1,105 @@
+package io.framespool.mjpeg;
+
+import io.framespool.camera.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.AbstractReferenceCounted;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A frame as it goes on the wire, built once and shared by all viewers on all event loops. It holds the finished chunk of
+ * HTTP/1.1 in one piece of direct memory, so that a write is one system call; who needs no chunk takes its inside.
+ */
+final class Part extends AbstractReferenceCounted {
+
+    /** Short, unquoted and without leading dashes: what every client parses. */
+    static final String BOUNDARY = "framespool";
+
+    static final String CONTENT_TYPE = "multipart/x-mixed-replace;boundary=" + BOUNDARY;
+
+    /** Stands before the first part. */
+    static final String PREAMBLE = "\r\n--" + BOUNDARY + "\r\n";
+
+    private static final byte[] END = PREAMBLE.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final ByteBuf chunk;
+    private final int plainStart;
+    private final int plainLength;
+    private final long sequence;
+    private final long publishedNanos;
+
+    private Part(Frame frame) {
+        ByteBuf jpeg = frame.jpeg();
+        byte[] head = head(frame).getBytes(StandardCharsets.US_ASCII);
+        plainLength = head.length + jpeg.readableBytes() + END.length;
+        byte[] size = (Integer.toHexString(plainLength) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        plainStart = size.length;
+        chunk = PooledByteBufAllocator.DEFAULT
+                .directBuffer(plainStart + plainLength + CRLF.length)
+                .writeBytes(size)
+                .writeBytes(head)
+                .writeBytes(jpeg, jpeg.readerIndex(), jpeg.readableBytes())
+                .writeBytes(END) // with the frame, so that Firefox and ffmpeg show it at once
+                .writeBytes(CRLF);
+        sequence = frame.sequence();
+        publishedNanos = frame.publishedNanos();
+    }
+
+    /** The part of {@code frame}, made by the first who asks. Lives as long as the frame, or as it is retained. */
+    static Part of(Frame frame) {
+        return (Part) frame.encodedBy(Part::new);
+    }
+
+    private static String head(Frame frame) {
+        return "Content-Type: image/jpeg\r\nContent-Length: " + frame.size() + "\r\nX-Timestamp: "
+                + seconds(frame.capturedAt()) + "\r\nX-Frame-Sequence: " + frame.sequence() + "\r\n\r\n";
+    }
+
+    /** Seconds since 1970 with six digits of fraction, as mjpg-streamer has it. */
+    static String seconds(Instant instant) {
+        String micros = Integer.toString(1_000_000 + instant.getNano() / 1000);
+        return instant.getEpochSecond() + "." + micros.substring(1);
+    }
+
+    /** Retained for one write; the part framed as a chunk of HTTP/1.1. */
+    ByteBuf chunk() {
+        return chunk.retainedDuplicate();
+    }
+
+    /** Retained for one write. */
+    ByteBuf plain() {
+        return chunk.retainedSlice(plainStart, plainLength);
+    }
+
+    /** Bytes of the part without chunk framing. */
+    int size() {
+        return plainLength;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long publishedNanos() {
+        return publishedNanos;
+    }
+
+    @Override
+    public Part retain() {
+        super.retain();
+        return this;
+    }
+
+    @Override
+    public Part touch(Object hint) {
+        chunk.touch(hint);
+        return this;
+    }
+
+    @Override
+    protected void deallocate() {
+        chunk.release();
+    }
+}

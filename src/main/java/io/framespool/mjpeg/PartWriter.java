@@ -1,0 +1,47 @@
+package io.framespool.mjpeg;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Brings parts to one viewer's socket. Event loop only.
+ *
+ * <p>Head, preamble and end of a response are written through Vert.x; parts, of which there are thousands a second, take
+ * the shortest way that the protocol has.
+ */
+sealed interface PartWriter permits Http1PartWriter, Http2PartWriter {
+
+    /** {@code chunked} matters to HTTP/1.1 only. */
+    static PartWriter to(HttpServerRequest request, boolean chunked) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        return request.version() == HttpVersion.HTTP_2
+                ? new Http2PartWriter(connection, request.response())
+                : Http1PartWriter.on(connection, request, chunked);
+    }
+
+    /** Prepares the response and sends its head; parts may follow. */
+    void open(Input input);
+
+    /** Writes one whole part. Only to be called when no part is in flight. */
+    void write(Part part);
+
+    /** Bytes, or pieces, of what was written that the kernel has not taken yet; falls as long as the peer reads. */
+    long remaining();
+
+    /** Ends the response where it stands; when a part is in flight, after that. */
+    void end();
+
+    /** Drops the connection (HTTP/1.x) or the stream (HTTP/2) with all that is in flight. */
+    void abort();
+
+    /** What a viewer hears of its connection. Event loop only. */
+    interface Input {
+
+        /** The kernel took the last byte of what was written. */
+        void drained();
+
+        /** The peer sends no more: it is gone, or it only reads. The next write tells which. */
+        void halfClosed();
+    }
+}

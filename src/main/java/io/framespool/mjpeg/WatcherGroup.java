@@ -1,0 +1,112 @@
+package io.framespool.mjpeg;
+
+import io.framespool.camera.Camera;
+import io.framespool.camera.Frame;
+import io.framespool.camera.FrameListener;
+import io.framespool.camera.Subscription;
+import io.framespool.camera.ViewerStatus;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All who watch one camera on one event loop. The hub hands each frame over once; the group fans it out. Listens as long
+ * as it has watchers. Event loop only, but for {@link #viewers}.
+ */
+final class WatcherGroup implements FrameListener {
+
+    /** Shorter silences are jitter: repeating within them would double the traffic of a fast camera. */
+    private static final long MIN_QUIET_NANOS = 60_000_000;
+
+    private static final long MAX_QUIET_NANOS = 500_000_000;
+
+    private final Camera camera;
+    private final EventExecutor loop;
+    private final Runnable emptied;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>(); // watchers come and go while it is walked
+
+    private @Nullable Subscription subscription;
+    private @Nullable Frame newest;
+
+    /** @param emptied runs when the last watcher left and the group is of no more use */
+    WatcherGroup(Camera camera, EventExecutor loop, Runnable emptied) {
+        this.camera = camera;
+        this.loop = loop;
+        this.emptied = emptied;
+    }
+
+    void join(Watcher watcher) {
+        if (subscription == null) {
+            subscription = camera.subscribe(loop, this); // calls onFrame before it returns if there is a frame
+        }
+        watchers.add(watcher);
+    }
+
+    /** Does nothing if the watcher has already left. */
+    void leave(Watcher watcher) {
+        if (watchers.remove(watcher) && watchers.isEmpty()) {
+            dissolve();
+        }
+    }
+
+    private void dissolve() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        if (newest != null) {
+            newest.release();
+            newest = null;
+        }
+        emptied.run();
+    }
+
+    @Override
+    public void onFrame(Frame frame) {
+        Frame old = newest;
+        newest = frame.retain();
+        if (old != null) {
+            old.release();
+        }
+        for (Watcher watcher : watchers) {
+            watcher.onFrame(frame);
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        List<Watcher> last = List.copyOf(watchers);
+        watchers.clear();
+        dissolve();
+        last.forEach(Watcher::onEnd);
+    }
+
+    void onTick(long nanos) {
+        for (Watcher watcher : watchers) {
+            watcher.onTick(nanos);
+        }
+    }
+
+    @Nullable
+    Frame newest() {
+        return newest;
+    }
+
+    Camera camera() {
+        return camera;
+    }
+
+    /** After so long without a new frame the last one is repeated: about one frame period. */
+    long quietNanos() {
+        return Math.max(MIN_QUIET_NANOS, Math.min(MAX_QUIET_NANOS, camera.periodNanos() * 3 / 2));
+    }
+
+    @Override
+    public List<ViewerStatus> viewers() {
+        return watchers.stream()
+                .filter(Viewer.class::isInstance)
+                .map(watcher -> ((Viewer) watcher).status())
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.framespool.mjpeg;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Listens to Netty's leak detector. A leak is only found once the collector ran and another buffer is made. */
+final class LeakReports extends Handler implements AutoCloseable {
+
+    private final Logger logger = Logger.getLogger(ResourceLeakDetector.class.getName());
+    private final Queue<String> reports = new ConcurrentLinkedQueue<>();
+
+    LeakReports() {
+        if (ResourceLeakDetector.getLevel() != ResourceLeakDetector.Level.PARANOID) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        }
+        logger.addHandler(this);
+    }
+
+    /** What leaked so far. */
+    Queue<String> collect() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            ByteBuf probe = PooledByteBufAllocator.DEFAULT.directBuffer(16);
+            probe.release();
+        }
+        return reports;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        if (entry.getLevel().intValue() >= Level.SEVERE.intValue()
+                || entry.getMessage().contains("LEAK")) {
+            reports.add(entry.getMessage());
+        }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+    }
+}

@@ -1,0 +1,92 @@
+package io.framespool.operation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.framespool.camera.Cameras;
+import io.framespool.camera.SourceStatus;
+import io.framespool.mjpeg.TestCamera;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HealthTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
+    @Inject
+    Cameras cameras;
+
+    @Test
+    void aSourceThatIsNotUsableFailsReadinessWithItsReasonAndNothingElse() {
+        // Given
+        try (TestCamera front = new TestCamera(cameras, "front");
+                TestCamera back = new TestCamera(cameras, "back")) {
+            front.status = new SourceStatus(
+                    "directory",
+                    "/spool/front",
+                    SourceStatus.State.UNUSABLE,
+                    "the directory is missing: create it",
+                    null,
+                    null,
+                    0,
+                    0,
+                    Map.of());
+
+            // When
+            var ready = given().get(management + "health/ready");
+            var live = given().get(management + "health/live");
+            var started = given().get(management + "health/started");
+
+            // Then
+            ready.then()
+                    .statusCode(503)
+                    .body("checks[0].data.front", equalTo("the directory is missing: create it"))
+                    .body("checks[0].data.back", equalTo("usable"));
+            live.then().statusCode(200);
+            started.then().statusCode(200);
+            back.publish(TestCamera.picture(300, 1));
+        }
+    }
+
+    @Test
+    void aSourceThatHasNotBeenLookedAtIsNotStarted() {
+        // Given
+        try (TestCamera front = new TestCamera(cameras, "front")) {
+            front.status = SourceStatus.starting("directory", "/spool/front");
+
+            // When
+            var started = given().get(management + "health/started");
+
+            // Then
+            started.then().statusCode(503).body("checks[0].data.front", equalTo("first scan is not done"));
+        }
+    }
+
+    @Test
+    void theMetersOfACameraComeAndGoWithIt() {
+        // Given
+        try (TestCamera front = new TestCamera(cameras, "front")) {
+            front.publish(TestCamera.picture(300, 1));
+
+            // When
+            String metrics = given().get(management + "metrics").asString();
+
+            // Then
+            assertThat(metrics)
+                    .contains("framespool_frames_published_total{camera=\"front\"} 1.0")
+                    .contains("framespool_files_bad_total{camera=\"front\",reason=\"truncated\"} 0.0")
+                    .contains("framespool_viewers{camera=\"front\"} 0.0")
+                    .contains("framespool_frame_age_seconds{camera=\"front\"}");
+        }
+        given().get(management + "metrics").then().body(not(containsString("camera=\"front\"")));
+    }
+}
