@@ -9,8 +9,8 @@ import io.framespool.camera.Cameras;
 import io.framespool.camera.Frame;
 import io.framespool.camera.SourceStatus;
 import java.time.Duration;
-import java.util.Objects;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

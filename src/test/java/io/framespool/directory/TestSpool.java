@@ -57,7 +57,14 @@ final class TestSpool implements AutoCloseable, FrameListener {
         cameras.add(camera);
         watcher = new SpoolWatcher(FileSystems.getDefault().newWatchService());
         SpoolParts parts = SpoolParts.of(
-                settings, camera, state, watcher, () -> isWoken = true, PooledByteBufAllocator.DEFAULT, clock, () -> nanos);
+                settings,
+                camera,
+                state,
+                watcher,
+                () -> isWoken = true,
+                PooledByteBufAllocator.DEFAULT,
+                clock,
+                () -> nanos);
         inbox = parts.inbox();
         consumer = new SpoolConsumer(settings, parts, clock, () -> nanos);
         camera.subscribe(ImmediateEventExecutor.INSTANCE, this);
@@ -77,7 +84,8 @@ final class TestSpool implements AutoCloseable, FrameListener {
         properties.put("framespool.cameras.test.directory", directory.toString());
         changes.forEach((key, value) -> properties.put("framespool.cameras.test." + key, value));
         CamerasConfig config = ConfigCheckTest.read(properties);
-        return SpoolSettings.of("test", directory, Objects.requireNonNull(config.cameras().get("test")));
+        return SpoolSettings.of(
+                "test", directory, Objects.requireNonNull(config.cameras().get("test")));
     }
 
     /** One step, after {@code millis} have passed. */
