@@ -13,9 +13,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a spool should do, driven by a seeded generator: random writers work on a real directory beside a real consumer, and
@@ -71,6 +73,8 @@ final class SpoolModel implements AutoCloseable {
             spool.stepClock(Duration.ofSeconds(random.nextInt(7200) - 3600L));
         } else if (dice < 74) {
             restart();
+        } else if (dice < 80) {
+            overwriteOnTheWay();
         } else {
             long millis = random.nextInt(120);
             note("wait " + millis);
@@ -121,7 +125,7 @@ final class SpoolModel implements AutoCloseable {
         if (file == null) {
             return;
         }
-        int number = unfinished.get(file);
+        int number = Objects.requireNonNull(unfinished.get(file));
         byte[] jpeg = TestJpeg.numbered(number);
         int written = (int) Files.size(file);
         int piece = random.nextBoolean() ? jpeg.length - written : random.nextInt(jpeg.length - written);
@@ -139,7 +143,7 @@ final class SpoolModel implements AutoCloseable {
         if (file == null) {
             return;
         }
-        excused.add(present.get(file)); // it may be gone before it was shown
+        excused.add(Objects.requireNonNull(present.get(file))); // it may be gone before it was shown
         int number = ++contents;
         late.add(number); // its name has its old place in the order
         note("overwrite " + file.getFileName() + " by " + number);
@@ -148,11 +152,21 @@ final class SpoolModel implements AutoCloseable {
         announce(file, number);
     }
 
+    /** The worst moment: the frame is published, not yet sent, and its file holds another picture by now. */
+    private void overwriteOnTheWay() throws IOException {
+        note("a frame is on its way");
+        spool.stepAfter(20);
+        for (int i = 0; i < 3; i++) {
+            overwrite();
+        }
+        spool.deliver();
+    }
+
     private void deleteOne() throws IOException {
         Path file = oneOf(present);
         if (file != null) {
             note("delete " + file.getFileName());
-            excused.add(present.remove(file));
+            excused.add(Objects.requireNonNull(present.remove(file)));
             Files.deleteIfExists(file);
         }
     }
@@ -209,7 +223,7 @@ final class SpoolModel implements AutoCloseable {
         assertThat(spool.status().bad().keySet()).as("bad\n%s", this).isSubsetOf("empty", "truncated");
     }
 
-    private Path oneOf(Map<Path, Integer> files) {
+    private @Nullable Path oneOf(Map<Path, Integer> files) {
         return files.isEmpty() ? null : new ArrayList<>(files.keySet()).get(random.nextInt(files.size()));
     }
 

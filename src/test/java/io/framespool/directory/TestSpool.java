@@ -8,7 +8,7 @@ import io.framespool.camera.FrameSource;
 import io.framespool.camera.SourceStatus;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -32,6 +32,7 @@ final class TestSpool implements AutoCloseable, FrameListener {
     private final SpoolWatcher watcher;
     private final SpoolConsumer consumer;
     private final SpoolState state;
+    private final EmbeddedChannel viewers = new EmbeddedChannel();
     private boolean isWoken;
     private long nanos = 1_000_000_000_000L;
     private Duration clockStep = Duration.ZERO;
@@ -67,7 +68,7 @@ final class TestSpool implements AutoCloseable, FrameListener {
                 () -> nanos);
         inbox = parts.inbox();
         consumer = new SpoolConsumer(settings, parts, clock, () -> nanos);
-        camera.subscribe(ImmediateEventExecutor.INSTANCE, this);
+        camera.subscribe(viewers.eventLoop(), this);
     }
 
     static TestSpool of(Path directory, String... keysAndValues) throws IOException {
@@ -88,10 +89,15 @@ final class TestSpool implements AutoCloseable, FrameListener {
                 "test", directory, Objects.requireNonNull(config.cameras().get("test")));
     }
 
-    /** One step, after {@code millis} have passed. */
+    /** One step, after {@code millis} have passed, whose frame does not reach the viewer yet. */
     long stepAfter(long millis) {
         nanos += millis * 1_000_000;
         return consumer.step();
+    }
+
+    /** Frames that were published reach the viewer. */
+    void deliver() {
+        viewers.runPendingTasks();
     }
 
     /** Steps as the spool's thread would, until nothing is due within {@code millis}. */
@@ -100,6 +106,7 @@ final class TestSpool implements AutoCloseable, FrameListener {
         while (true) {
             isWoken = false;
             long next = consumer.step();
+            viewers.runPendingTasks();
             if (isWoken) {
                 continue;
             }
@@ -151,6 +158,8 @@ final class TestSpool implements AutoCloseable, FrameListener {
     public void close() throws IOException {
         consumer.close();
         cameras.remove(camera);
+        viewers.runPendingTasks();
+        viewers.finishAndReleaseAll();
         watcher.close();
     }
 }
