@@ -61,8 +61,7 @@ class StreamTest {
             // When
             Map<String, String> head =
                     client.send("GET /cameras/front/stream HTTP/1.0\r\n\r\n").head();
-            String wire =
-                    new String(client.body(19 + 90 + 28 + 300 + 18), ISO_8859_1);
+            String wire = new String(client.body(19 + 90 + 28 + 300 + 18), ISO_8859_1);
 
             // Then
             assertThat(head)
