@@ -56,12 +56,12 @@ function read(camera) {
     name: camera.name,
     online: camera.online,
     fps: camera.fps,
-    sequence: camera.sequence,
-    ageSeconds: camera.ageSeconds ?? null,
-    width: camera.width,
-    height: camera.height,
-    viewers: Array.isArray(camera.viewers) ? camera.viewers.length : camera.viewers,
-    reason: camera.source?.reason ?? null,
+    sequence: camera.frame?.sequence ?? 0,
+    ageSeconds: camera.frame?.ageSeconds ?? null,
+    width: camera.frame?.width,
+    height: camera.frame?.height,
+    viewers: camera.viewers.length,
+    reason: camera.source.reason ?? null,
   };
 }
 

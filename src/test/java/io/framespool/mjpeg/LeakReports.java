@@ -25,7 +25,7 @@ final class LeakReports extends Handler implements AutoCloseable {
 
     /** What leaked so far. */
     Queue<String> collect() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
             ByteBuf probe = PooledByteBufAllocator.DEFAULT.directBuffer(16);
             probe.release();

@@ -1,0 +1,148 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The three programs of the question that this project answers, each with what went wrong in it. */
+final class OriginalProgramsIT {
+
+    private static final int LARGE = 400_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aDirectoryThatKeepsFillingIsPlayedInSortedOrderAtAFixedRateAndEachFileDeletedAfterItWasSent()
+            throws Exception {
+        // Given
+        int files = 250;
+        Path spool = Spool.in(directory);
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                        "framespool.cameras.front.directory", spool.toString(),
+                        "framespool.cameras.front.playback", "sequence",
+                        "framespool.cameras.front.fps", "50",
+                        "framespool.cameras.front.consumed", "delete"));
+                Viewer viewer = Viewer.watch(server.uri("/cameras/front/stream"))) {
+            await().until(() -> server.viewers("front") == 1);
+
+            // When
+            try (Capture faster = Capture.start(spool, Capture.Manner.RENAME, 200, files, 20_000)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> viewer.seen().size() >= files && faster.isDone());
+            }
+
+            // Then
+            assertThat(viewer.numbers())
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, files).boxed().toList());
+            assertThat(viewer.fpsSince(0)).isCloseTo(50, within(0.5));
+            await().until(() -> Spool.files(spool) == 0);
+        }
+    }
+
+    @Test
+    void theSameDirectoryIsLoopedToSeveralViewersThatLeaveAtWillAndNothingIsLeftBehind() throws Exception {
+        // Given
+        int files = 20;
+        Path spool = filled(files);
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                "framespool.cameras.front.directory", spool.toString(),
+                "framespool.cameras.front.playback", "loop",
+                "framespool.cameras.front.fps", "25"))) {
+            URI stream = server.uri("/cameras/front/stream");
+            comeAndGo(
+                    server, stream,
+                    files); // what is made once and kept, such as threads and pools, is there from here on
+            int descriptors = server.openDescriptors();
+            int threads = server.threads();
+            long memory = server.residentKilobytes();
+
+            // When
+            for (int round = 0; round < 4; round++) {
+                comeAndGo(server, stream, files);
+            }
+
+            // Then
+            await().until(() -> server.openDescriptors() <= descriptors);
+            assertThat(server.threads()).isLessThanOrEqualTo(threads + 2); // the pools of the server breathe
+            assertThat(server.residentKilobytes() - memory).isLessThan(16_384);
+        }
+    }
+
+    /** Eight viewers; each leaves after a different number of frames, the last ones in the middle of a part. */
+    private static void comeAndGo(PackagedServer server, URI stream, int files) throws IOException {
+        List<Viewer> viewers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            viewers.add(Viewer.watch(stream));
+        }
+        for (int i = 0; i < viewers.size(); i++) {
+            Viewer viewer = viewers.get(i);
+            int enough = 5 + 5 * i;
+            await().until(() -> viewer.seen().size() >= enough);
+            viewer.close();
+            assertThat(viewer.numbers()).isEqualTo(loopedFrom(viewer.numbers(), files));
+            assertThat(viewer.fpsSince(viewer.seen().get(1).nanos())).isCloseTo(25, within(2.5));
+        }
+        await().until(() -> server.viewers("front") == 0);
+    }
+
+    private static List<Integer> loopedFrom(List<Integer> numbers, int files) {
+        return IntStream.range(0, numbers.size())
+                .map(i -> (numbers.get(0) - 1 + i) % files + 1)
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void aViewerThatStopsReadingCostsNoMemoryWhileTheOthersGoOnAtFullRate() throws Exception {
+        // Given
+        Path spool = Spool.in(directory);
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                        "framespool.cameras.front.directory",
+                        spool.toString(),
+                        "framespool.cameras.front.consumed",
+                        "delete"));
+                Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 10_000, LARGE)) {
+            URI stream = server.uri("/cameras/front/stream");
+            try (Viewer one = Viewer.watch(stream);
+                    Viewer other = Viewer.watch(stream)) {
+                await().atMost(Duration.ofSeconds(20)).until(() -> one.seen().size() >= 150);
+                long memory = server.residentKilobytes();
+
+                // When
+                try (StreamClient stopped = new StreamClient(stream, 65_536)) {
+                    stopped.next(); // and never again
+                    long since = System.nanoTime();
+                    int enough = one.seen().size() + 250; // 100 MB that a server without flow control would queue
+                    await().atMost(Duration.ofSeconds(20))
+                            .until(() -> one.seen().size() >= enough);
+
+                    // Then
+                    assertThat(server.residentKilobytes() - memory).isLessThan(16_384);
+                    assertThat(one.fpsSince(since)).isCloseTo(25, within(0.5));
+                    assertThat(other.fpsSince(since)).isCloseTo(25, within(0.5));
+                    assertThat(capture.written()).isGreaterThan(400);
+                }
+            }
+        }
+    }
+
+    private Path filled(int files) throws IOException {
+        Path spool = Spool.in(directory);
+        try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 1000, files, 20_000)) {
+            await().until(capture::isDone);
+        }
+        return spool;
+    }
+}

@@ -1,0 +1,170 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The packaged program in a process of its own, on ports that the system chose. Closing it ends it by SIGTERM and fails
+ * the test if it logged an error or a leaked buffer.
+ */
+final class PackagedServer implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile(
+            "[Ll]istening on:? (http://[^ ,]+?)\\.? .*[Mm]anagement interface listening on:? (http://[^ ,]+?)\\.?$");
+
+    private final Process process;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Thread reader = new Thread(this::readLog, "server-log");
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI main;
+    private final URI management;
+
+    private PackagedServer(Process process) {
+        this.process = process;
+        reader.start();
+        try {
+            Matcher listening = await("the server's start")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(this::listening, Optional::isPresent)
+                    .orElseThrow();
+            main = URI.create(listening.group(1));
+            management = URI.create(listening.group(2));
+        } catch (RuntimeException | Error notStarted) {
+            process.destroyForcibly();
+            throw notStarted;
+        }
+    }
+
+    private Optional<Matcher> listening() {
+        assertThat(process.isAlive()).as("The server did not start: %s", log).isTrue();
+        return log.stream().map(LISTENING::matcher).filter(Matcher::find).findFirst();
+    }
+
+    /** Starts the program with these settings and waits until it listens. */
+    static PackagedServer start(Map<String, String> settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        Path executable = Path.of(System.getProperty("native.image.path", "target/none"));
+        Path jar = Path.of("target/quarkus-app/quarkus-run.jar");
+        boolean isNative = Files.isExecutable(executable) && !isNewer(jar, executable);
+        if (isNative) {
+            command.add(executable.toString());
+        } else {
+            assertThat(jar).as("Package the program first: ./mvnw package").exists();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            // A heap that is small and whole from the start: what grows afterwards is what the program does not free.
+            command.addAll(List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"));
+        }
+        command.add("-Dquarkus.http.port=0");
+        command.add("-Dquarkus.management.port=0");
+        command.add("-Dio.netty.leakDetection.level=paranoid");
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        if (!isNative) {
+            command.addAll(List.of("-jar", jar.toString()));
+        }
+        return new PackagedServer(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private static boolean isNewer(Path one, Path other) throws IOException {
+        return Files.exists(one) && Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) > 0;
+    }
+
+    private void readLog() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+            }
+        } catch (IOException ended) {
+            // the process is gone, and so is the rest of its log
+        }
+    }
+
+    URI uri(String path) {
+        return main.resolve(path);
+    }
+
+    /** The body of a successful answer. */
+    String get(String path) throws IOException, InterruptedException {
+        return get(uri(path));
+    }
+
+    /** Open streams of a camera, by the server's own metric. */
+    double viewers(String camera) throws IOException, InterruptedException {
+        return metric("framespool_viewers{camera=\"%s\"".formatted(camera));
+    }
+
+    private double metric(String prefix) throws IOException, InterruptedException {
+        return get(management.resolve("/q/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String get(URI uri) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s: %s", uri, response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    int openDescriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(proc("fd"))) {
+            return (int) descriptors.count();
+        }
+    }
+
+    int threads() throws IOException {
+        return (int) status("Threads");
+    }
+
+    long residentKilobytes() throws IOException {
+        return status("VmRSS");
+    }
+
+    private long status(String key) throws IOException {
+        try (Stream<String> lines = Files.lines(proc("status"))) {
+            String line = lines.filter(candidate -> candidate.startsWith(key + ":"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", ""));
+        }
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            await("the server's end on SIGTERM").until(() -> !process.isAlive());
+        } finally {
+            process.destroyForcibly();
+            Threads.join(reader);
+        }
+        assertThat(log).noneMatch(line -> line.contains(" ERROR ") || line.contains("LEAK"));
+    }
+}

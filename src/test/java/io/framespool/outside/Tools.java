@@ -1,0 +1,44 @@
+package io.framespool.outside;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Programs that some tests need and a machine may lack: such a test is skipped, or fails with {@code -Dtools=required}. */
+final class Tools {
+
+    private Tools() {}
+
+    static Path ffmpeg() {
+        return find("apt-get install ffmpeg", "ffmpeg");
+    }
+
+    static Path chromium() {
+        return find("apt-get install chromium", "chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static Path find(String remedy, String... names) {
+        Optional<Path> found = Arrays.stream(names)
+                .flatMap(name -> path().stream().map(directory -> directory.resolve(name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        return found.orElseGet(() -> {
+            String message = "%s is not installed, try: %s".formatted(names[0], remedy);
+            return "required".equals(System.getProperty("tools")) ? fail(message) : abort(message);
+        });
+    }
+
+    private static List<Path> path() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                .map(Path::of)
+                .toList();
+    }
+}

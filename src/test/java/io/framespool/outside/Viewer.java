@@ -1,0 +1,83 @@
+package io.framespool.outside;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a stream on a thread of its own, reading all it gets, and remembers each frame once. */
+final class Viewer implements AutoCloseable {
+
+    /** A frame that arrived, and when. */
+    record Seen(long sequence, int number, long nanos) {}
+
+    private final StreamClient client;
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Thread thread = new Thread(this::read, "viewer");
+    private volatile boolean closed;
+
+    private Viewer(StreamClient client) {
+        this.client = client;
+    }
+
+    static Viewer watch(URI stream) throws IOException {
+        Viewer viewer = new Viewer(new StreamClient(stream, 0));
+        viewer.thread.start();
+        return viewer;
+    }
+
+    /** All frames so far, repeats left out. */
+    List<Seen> seen() {
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new AssertionError("A viewer failed", failed);
+        }
+        return seen;
+    }
+
+    List<Integer> numbers() {
+        return seen().stream().map(Seen::number).toList();
+    }
+
+    /** Frames a second from the first to the last of those that arrived after {@code nanos}. */
+    double fpsSince(long nanos) {
+        List<Seen> recent =
+                seen().stream().filter(frame -> frame.nanos() >= nanos).toList();
+        if (recent.size() < 2) {
+            return 0;
+        }
+        long span = recent.get(recent.size() - 1).nanos() - recent.get(0).nanos();
+        return (recent.size() - 1) * 1e9 / span;
+    }
+
+    private void read() {
+        long last = 0;
+        try {
+            while (true) {
+                StreamClient.Part part = client.next();
+                if (part.sequence() < last) {
+                    throw new AssertionError("Frame " + part.sequence() + " came after " + last);
+                }
+                if (part.sequence() > last) {
+                    last = part.sequence();
+                    seen.add(new Seen(last, part.number(), System.nanoTime()));
+                }
+            }
+        } catch (IOException | AssertionError failed) {
+            if (!closed) {
+                failure.set(failed);
+            }
+        }
+    }
+
+    /** Leaves without a word, as a closed browser tab does. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        client.close();
+        Threads.join(thread);
+    }
+}
