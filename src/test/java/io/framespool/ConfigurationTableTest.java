@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The README's table of configuration keys is complete and true. */
 class ConfigurationTableTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(framespool\\.[^`]+)` \\| (?:`([^`]*)`|–) \\|.*", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(framespool\\.[^`]+)` \\| (?:`([^`]*)`|–) \\|.*", Pattern.MULTILINE);
 
     @Test
     void theTableHoldsEveryKeyWithItsDefault() throws IOException {
@@ -33,8 +34,9 @@ class ConfigurationTableTest {
 
         // When
         Map<String, String> rows = new TreeMap<>();
-        ROW.matcher(Files.readString(Path.of("README.md"))).results().forEach(row -> rows.put(
-                row.group(1), row.group(2) == null ? "–" : row.group(2)));
+        ROW.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .forEach(row -> rows.put(row.group(1), row.group(2) == null ? "–" : row.group(2)));
 
         // Then
         assertThat(rows).isEqualTo(keys).isNotEmpty();
@@ -42,7 +44,8 @@ class ConfigurationTableTest {
 
     private static void collect(String prefix, Class<?> group, Map<String, String> keys) {
         for (Method method : group.getMethods()) {
-            String key = prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String key =
+                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             Class<?> type = method.getReturnType();
             if (type == Map.class) {
                 collect(key + ".<name>", nestedGroup(group), keys);

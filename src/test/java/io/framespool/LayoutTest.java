@@ -59,7 +59,8 @@ class LayoutTest {
                 type.getRawSuperclass()
                         .filter(parent -> parent.getPackageName().startsWith("io.framespool"))
                         .ifPresent(parent -> events.add(SimpleConditionEvent.violated(
-                                type, type.getName() + " extends " + parent.getName() + ": pass a function or an object")));
+                                type,
+                                type.getName() + " extends " + parent.getName() + ": pass a function or an object")));
             }
         };
     }

@@ -193,12 +193,17 @@ final class SpoolModel implements AutoCloseable {
             if (Files.notExists(entry.getKey())) {
                 assertThat(deletes).as("files are kept\n%s", this).isTrue();
                 if (isSequence) {
-                    assertThat(everShown).as("deleted after it was shown\n%s", this).contains(entry.getValue());
+                    assertThat(everShown)
+                            .as("deleted after it was shown\n%s", this)
+                            .contains(entry.getValue());
                 }
                 present.remove(entry.getKey());
             }
         }
-        unfinished.keySet().forEach(file -> assertThat(file).as("unfinished files stay\n%s", this).exists());
+        unfinished
+                .keySet()
+                .forEach(file ->
+                        assertThat(file).as("unfinished files stay\n%s", this).exists());
     }
 
     /** Lets everything settle, and then nothing may be missing. */
