@@ -208,10 +208,9 @@ final class SpoolModel implements AutoCloseable {
 
     /** Lets everything settle, and then nothing may be missing. */
     void settle() throws IOException {
-        int last = 0;
         spool.runFor(60_000);
         create(1);
-        last = contents;
+        int last = contents;
         spool.runFor(60_000);
         check();
         assertThat(everShown).as("the last one is shown\n%s", this).contains(last);
