@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription {
 
-    /**
-     * A loop that is further behind than this goes on with the newest frame. Below it nothing is left out, so that a
-     * sequence at 1000 fps survives a hiccup of the loop.
-     */
+    /** A loop that is further behind than this goes on with the newest frame: late ones would make it later still. */
     private static final long MAX_LAG_NANOS = 20_000_000;
+
+    /** Above 100 fps frames are a sequence rather than a picture of now, and a hiccup of the loop shall not cost any. */
+    private static final long MAX_LAG_OF_BURSTS_NANOS = 250_000_000;
+
+    private static final long BURST_PERIOD_NANOS = 10_000_000;
 
     private final Camera camera;
     private final EventExecutor loop;
@@ -57,6 +59,7 @@ public final class Subscription {
     }
 
     private @Nullable Delivery next() {
+        long maxLag = camera.periodNanos() < BURST_PERIOD_NANOS ? MAX_LAG_OF_BURSTS_NANOS : MAX_LAG_NANOS;
         while (true) {
             Delivery passed;
             synchronized (offered) {
@@ -65,7 +68,7 @@ public final class Subscription {
                     scheduled = false;
                     return null;
                 }
-                if (offered.isEmpty() || System.nanoTime() - first.frame().publishedNanos() < MAX_LAG_NANOS) {
+                if (offered.isEmpty() || System.nanoTime() - first.frame().publishedNanos() < maxLag) {
                     return first;
                 }
                 passed = first;
