@@ -15,6 +15,9 @@ final class KnownFiles {
     /** How many contents are remembered; beyond it an old name that is announced again counts as news if it is young. */
     static final int REMEMBERED_CONTENTS = 4096;
 
+    /** So many names may be known that are gone before it is worth a listing to forget them. */
+    private static final int VANISHED_BUT_KNOWN = 4096;
+
     private final Map<Path, Content> contents = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -25,6 +28,8 @@ final class KnownFiles {
     };
     private NameSet names = new NameSet();
     private @Nullable NameSet listed;
+    private boolean isCrowded;
+    private int met;
 
     /**
      * What a name last stood for.
@@ -85,16 +90,23 @@ final class KnownFiles {
         return names.size();
     }
 
-    /** A listing begins. At its end, names that it did not meet are forgotten, or they would pile up for ever. */
+    /**
+     * A listing begins. If many names have vanished since they were known, those that it does not meet are forgotten at its
+     * end, or they would pile up for ever.
+     */
     void listingStarted() {
-        listed = names.size() == 0 ? null : new NameSet();
+        met = 0;
+        listed = isCrowded ? new NameSet() : null;
     }
 
     /** Whether the name that a listing met is dealt with. */
     boolean meet(Path name) {
         boolean isKnown = names.contains(name);
-        if (isKnown && listed != null) {
-            listed.add(name);
+        if (isKnown) {
+            met++;
+            if (listed != null) {
+                listed.add(name);
+            }
         }
         return isKnown;
     }
@@ -103,6 +115,9 @@ final class KnownFiles {
         if (listed != null) {
             names = listed;
             listed = null;
+            isCrowded = false;
+        } else {
+            isCrowded = names.size() > met + met / 4 + VANISHED_BUT_KNOWN;
         }
     }
 
