@@ -3,7 +3,6 @@ package io.framespool.camera;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.IllegalReferenceCountException;
-import io.netty.util.ReferenceCounted;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class Frame extends AbstractReferenceCounted {
     private long publishedNanos;
     private Instant publishedAt = Instant.EPOCH;
 
-    private volatile @Nullable ReferenceCounted encoded;
+    private volatile @Nullable EncodedFrame encoded;
 
     /** Takes over the caller's reference to {@code jpeg}, which holds the picture from SOI to EOI and nothing else. */
     public Frame(ByteBuf jpeg, Dimensions dimensions, Instant capturedAt) {
@@ -79,8 +78,8 @@ public final class Frame extends AbstractReferenceCounted {
      * frame, so a writer retains it for each write. Callers on other event loops wait for the maker, which takes one copy
      * of the picture (10 µs for 70 kB) and happens once a frame.
      */
-    public ReferenceCounted encodedBy(Function<Frame, ? extends ReferenceCounted> encoder) {
-        ReferenceCounted made = encoded;
+    public EncodedFrame encodedBy(Function<Frame, ? extends EncodedFrame> encoder) {
+        EncodedFrame made = encoded;
         if (made == null) {
             synchronized (this) {
                 made = encoded;
@@ -118,8 +117,9 @@ public final class Frame extends AbstractReferenceCounted {
     @Override
     protected void deallocate() {
         jpeg.release();
-        ReferenceCounted made = encoded;
+        EncodedFrame made = encoded;
         if (made != null) {
+            made.frameIsGone();
             made.release();
         }
     }

@@ -3,9 +3,15 @@ package io.framespool.mjpeg;
 import io.framespool.camera.Camera;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of one event loop, and the one ticker that they share: it runs while there are any. Event loop only. */
@@ -13,25 +19,51 @@ final class EventLoopWatchers {
 
     private static final long TICK_MILLIS = 50;
 
+    /** When memory is short, who took nothing for so long has to go. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
     private final EventExecutor loop;
+    private final Parts parts;
+    private final long stallNanos;
     private final Map<Camera, WatcherGroup> groups = new HashMap<>();
+    private final Set<SnapshotTransfer> transfers = new LinkedHashSet<>();
     private @Nullable ScheduledFuture<?> ticker;
 
-    EventLoopWatchers(EventExecutor loop) {
+    EventLoopWatchers(EventExecutor loop, Parts parts, long stallNanos) {
         this.loop = loop;
+        this.parts = parts;
+        this.stallNanos = stallNanos;
     }
 
     /** The group of that camera; whoever asks joins it at once. */
     WatcherGroup of(Camera camera) {
+        startTicking();
+        return groups.computeIfAbsent(
+                camera,
+                absent -> new WatcherGroup(camera, loop, () -> {
+                    groups.remove(camera);
+                    stopTicking();
+                }));
+    }
+
+    void add(SnapshotTransfer transfer) {
+        startTicking();
+        transfers.add(transfer);
+    }
+
+    void remove(SnapshotTransfer transfer) {
+        transfers.remove(transfer);
+        stopTicking();
+    }
+
+    private void startTicking() {
         if (ticker == null) {
             ticker = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
-        return groups.computeIfAbsent(camera, absent -> new WatcherGroup(camera, loop, () -> remove(camera)));
     }
 
-    private void remove(Camera camera) {
-        groups.remove(camera);
-        if (groups.isEmpty() && ticker != null) {
+    private void stopTicking() {
+        if (groups.isEmpty() && transfers.isEmpty() && ticker != null) {
             ticker.cancel(false);
             ticker = null;
         }
@@ -39,8 +71,43 @@ final class EventLoopWatchers {
 
     private void tick() {
         long nanos = System.nanoTime();
-        for (WatcherGroup group : groups.values().toArray(WatcherGroup[]::new)) { // a tick may empty a group
-            group.onTick(nanos);
+        groups().forEach(group -> group.onTick(nanos));
+        List.copyOf(transfers).stream()
+                .filter(transfer -> transfer.stalledNanos(nanos) >= stallNanos)
+                .forEach(SnapshotTransfer::drop);
+        if (parts.isFull()) {
+            makeRoom(nanos);
         }
+    }
+
+    /** Drops those who hold the oldest part and take nothing, or, if there is no more room at all, who hold it. */
+    private void makeRoom(long nanos) {
+        long patience = parts.isOverfull() ? 0 : PATIENCE_NANOS;
+        List<Holder> stalled = Stream.<Holder>concat(
+                        groups().stream().flatMap(WatcherGroup::holders), transfers.stream())
+                .filter(holder -> holder.held() != null && holder.stalledNanos(nanos) >= patience)
+                .toList();
+        stalled.stream()
+                .map(Holder::held)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingLong(Part::publishedNanos))
+                .ifPresent(oldest -> stalled.stream()
+                        .filter(holder -> holder.held() == oldest)
+                        .forEach(Holder::drop));
+    }
+
+    /** A copy: whatever is done to a group may empty it. */
+    private List<WatcherGroup> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /** Ends every stream at the end of its part and answers whoever waits. */
+    void end() {
+        groups().forEach(WatcherGroup::onEnd);
+    }
+
+    /** Cuts whoever has not ended yet. */
+    void drop() {
+        groups().forEach(group -> group.holders().forEach(Holder::drop));
     }
 }

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannelConfig;
-import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -38,7 +37,7 @@ record Http1PartWriter(
         if (pipeline.get("idle") != null) {
             pipeline.remove("idle"); // stands above the encoder: it sees none of our writes and would end a live stream
         }
-        if (pipeline.get(SslHandler.class) == null && channel.config() instanceof DuplexChannelConfig duplex) {
+        if (!connection.isSsl() && channel.config() instanceof DuplexChannelConfig duplex) {
             duplex.setAllowHalfClosure(true);
         }
         response.setWriteQueueMaxSize(2); // full means: something is in flight; drained means: nothing is
@@ -56,6 +55,11 @@ record Http1PartWriter(
     public long remaining() {
         ChannelOutboundBuffer queue = connection.channel().unsafe().outboundBuffer();
         return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
+    }
+
+    @Override
+    public boolean copies() {
+        return connection.isSsl();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 final class Http2PartWriter implements PartWriter {
 
     private static final int PIECE = 64 * 1024;
+    private static final long CANCEL = 8; // RFC 9113, section 7
 
     private final ConnectionBase connection;
     private final HttpServerResponse response;
@@ -56,13 +57,18 @@ final class Http2PartWriter implements PartWriter {
     }
 
     @Override
+    public boolean copies() {
+        return false; // no more than a window's worth is encrypted ahead
+    }
+
+    @Override
     public void end() {
         response.end();
     }
 
     @Override
     public void abort() {
-        if (!response.reset()) {
+        if (!response.reset(CANCEL)) {
             connection.close();
         }
     }

@@ -5,6 +5,7 @@ import io.framespool.camera.Frame;
 import io.framespool.camera.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A snapshot request that waits for the next frame. Answered once. Event loop only. */
 final class LongPoll implements Watcher {
@@ -16,14 +17,19 @@ final class LongPoll implements Watcher {
     private final Camera camera;
     private final WatcherGroup group;
     private final long seen;
+    private final Consumer<Frame> answer;
     private final long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
 
-    /** @param seen the newest frame's sequence when the request came: that frame may still be on its way to the group */
-    LongPoll(RoutingContext context, Camera camera, WatcherGroup group, long seen) {
+    /**
+     * @param seen the newest frame's sequence when the request came: that frame may still be on its way to the group
+     * @param answer sends the frame
+     */
+    LongPoll(RoutingContext context, Camera camera, WatcherGroup group, long seen, Consumer<Frame> answer) {
         this.context = context;
         this.camera = camera;
         this.group = group;
         this.seen = seen;
+        this.answer = answer;
     }
 
     void start() {
@@ -35,7 +41,7 @@ final class LongPoll implements Watcher {
     public void onFrame(Frame newest) {
         if (newest.sequence() > seen) {
             group.leave(this);
-            Snapshot.send(context, newest);
+            answer.accept(newest);
         }
     }
 

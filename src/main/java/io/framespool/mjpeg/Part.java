@@ -1,5 +1,6 @@
 package io.framespool.mjpeg;
 
+import io.framespool.camera.EncodedFrame;
 import io.framespool.camera.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -11,7 +12,7 @@ import java.time.Instant;
  * A frame as it goes on the wire, built once and shared by all viewers on all event loops. It holds the finished chunk of
  * HTTP/1.1 in one piece of direct memory, so that a write is one system call; who needs no chunk takes its inside.
  */
-final class Part extends AbstractReferenceCounted {
+final class Part extends AbstractReferenceCounted implements EncodedFrame {
 
     /** Short, unquoted and without leading dashes: what every client parses. */
     static final String BOUNDARY = "framespool";
@@ -24,18 +25,26 @@ final class Part extends AbstractReferenceCounted {
     private static final byte[] END = PREAMBLE.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CRLF = {'\r', '\n'};
 
+    private final Parts parts;
     private final ByteBuf chunk;
     private final int plainStart;
     private final int plainLength;
+    private final int jpegStart;
+    private final int jpegLength;
     private final long sequence;
     private final long publishedNanos;
+    private volatile boolean isPinned; // alive only for those who are still taking it
 
-    private Part(Frame frame) {
+    /** Only {@link Parts} makes them, one for each frame. */
+    Part(Frame frame, Parts parts) {
+        this.parts = parts;
         ByteBuf jpeg = frame.jpeg();
         byte[] head = head(frame).getBytes(StandardCharsets.US_ASCII);
         plainLength = head.length + jpeg.readableBytes() + END.length;
         byte[] size = (Integer.toHexString(plainLength) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         plainStart = size.length;
+        jpegStart = plainStart + head.length;
+        jpegLength = jpeg.readableBytes();
         chunk = PooledByteBufAllocator.DEFAULT
                 .directBuffer(plainStart + plainLength + CRLF.length)
                 .writeBytes(size)
@@ -45,11 +54,6 @@ final class Part extends AbstractReferenceCounted {
                 .writeBytes(CRLF);
         sequence = frame.sequence();
         publishedNanos = frame.publishedNanos();
-    }
-
-    /** The part of {@code frame}, made by the first who asks. Lives as long as the frame, or as it is retained. */
-    static Part of(Frame frame) {
-        return (Part) frame.encodedBy(Part::new);
     }
 
     private static String head(Frame frame) {
@@ -71,6 +75,17 @@ final class Part extends AbstractReferenceCounted {
     /** Retained for one write. */
     ByteBuf plain() {
         return chunk.retainedSlice(plainStart, plainLength);
+    }
+
+    /** Retained for one write; the picture alone. */
+    ByteBuf jpeg() {
+        return chunk.retainedSlice(jpegStart, jpegLength);
+    }
+
+    @Override
+    public void frameIsGone() {
+        isPinned = true;
+        parts.pin(plainLength);
     }
 
     /** Bytes of the part without chunk framing. */
@@ -101,5 +116,8 @@ final class Part extends AbstractReferenceCounted {
     @Override
     protected void deallocate() {
         chunk.release();
+        if (isPinned) {
+            parts.pin(-plainLength);
+        }
     }
 }

@@ -29,6 +29,9 @@ sealed interface PartWriter permits Http1PartWriter, Http2PartWriter {
     /** Bytes, or pieces, of what was written that the kernel has not taken yet; falls as long as the peer reads. */
     long remaining();
 
+    /** What is in flight is a copy of this viewer's own (TLS), not the shared part. */
+    boolean copies();
+
     /** Ends the response where it stands; when a part is in flight, after that. */
     void end();
 

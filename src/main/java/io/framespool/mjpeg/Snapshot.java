@@ -1,14 +1,13 @@
 package io.framespool.mjpeg;
 
 import io.framespool.camera.Frame;
-import io.netty.buffer.ByteBuf;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One frame as the answer to a request. */
@@ -16,9 +15,12 @@ final class Snapshot {
 
     private Snapshot() {}
 
-    /** Answers with {@code frame}, or with 304 if the client has it. On the request's event loop. */
-    @SuppressWarnings("deprecation") // there is no other way to hand Vert.x a buffer of Netty
-    static void send(RoutingContext context, Frame frame) {
+    /**
+     * Answers with {@code frame}, or with 304 if the client has it. On the request's event loop.
+     *
+     * @param body is called once the head is prepared, if the picture is wanted
+     */
+    static void send(RoutingContext context, Frame frame, Consumer<HttpServerResponse> body) {
         HttpServerResponse response = context.response();
         String tag = tag(frame);
         response.putHeader("ETag", tag)
@@ -36,8 +38,7 @@ final class Snapshot {
             response.end();
             return;
         }
-        ByteBuf jpeg = frame.jpeg().retainedDuplicate();
-        response.end(Buffer.buffer(jpeg)).onComplete(taken -> jpeg.release()); // Vert.x does not release direct memory
+        body.accept(response);
     }
 
     /** A sequence begins anew with each start of the program, a time of publication does not. */

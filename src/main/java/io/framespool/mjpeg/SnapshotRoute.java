@@ -3,6 +3,7 @@ package io.framespool.mjpeg;
 import io.framespool.camera.Camera;
 import io.framespool.camera.Frame;
 import io.framespool.camera.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotRoute {
 
     private final EventLoops eventLoops;
+    private final Parts parts;
+    private final StreamSettings settings;
 
-    SnapshotRoute(EventLoops eventLoops) {
+    SnapshotRoute(EventLoops eventLoops, Parts parts, StreamSettings settings) {
         this.eventLoops = eventLoops;
+        this.parts = parts;
+        this.settings = settings;
     }
 
     void handle(RoutingContext context, Camera camera) {
@@ -24,20 +29,45 @@ final class SnapshotRoute {
         Frame newest = camera.newest();
         try {
             if (newest != null && (known == null || newest.sequence() > known)) {
-                Snapshot.send(context, newest);
+                answer(context, newest);
             } else if (known == null) {
                 throw new ProblemException(
                         503, "Camera '" + camera.name() + "' has no frame yet", Map.of("Retry-After", "1"));
             } else {
                 // A sequence ahead of the camera is from before a restart: the next frame answers it as well.
                 long seen = newest == null ? 0 : newest.sequence();
-                new LongPoll(context, camera, eventLoops.of(context.request()).of(camera), seen).start();
+                new LongPoll(
+                                context,
+                                camera,
+                                eventLoops.of(context.request()).of(camera),
+                                seen,
+                                next -> answer(context, next))
+                        .start();
             }
         } finally {
             if (newest != null) {
                 newest.release();
             }
         }
+    }
+
+    private void answer(RoutingContext context, Frame frame) {
+        if (parts.isFull()) {
+            context.fail(new ProblemException(
+                    503,
+                    "Slow clients hold as much memory as they may (framespool.stream.max-pinned-memory)",
+                    Map.of("Retry-After", "2")));
+            return;
+        }
+        Snapshot.send(context, frame, response -> transfer(context.request(), parts.of(frame)));
+    }
+
+    private void transfer(HttpServerRequest request, Part part) {
+        SocketOptions.set(request, settings.stallNanos);
+        EventLoopWatchers watchers = eventLoops.of(request);
+        SnapshotTransfer transfer = new SnapshotTransfer(part, request, watchers::remove);
+        watchers.add(transfer);
+        transfer.start(part);
     }
 
     private static long sequence(String after) {

@@ -18,6 +18,8 @@ final class StreamMeters {
     private final Counter repeats;
     private final Counter bytes;
     private final Counter skips;
+    private final Counter stalled;
+    private final Counter refused;
     private final Timer age;
     private final List<Meter> all;
 
@@ -39,6 +41,14 @@ final class StreamMeters {
                 .description("Frames that a viewer did not get because its link was busy")
                 .tag("camera", camera)
                 .register(registry);
+        stalled = Counter.builder("framespool.viewers.stalled")
+                .description("Streams that were closed because their peer took nothing")
+                .tag("camera", camera)
+                .register(registry);
+        refused = Counter.builder("framespool.viewers.refused")
+                .description("Streams that found no place")
+                .tag("camera", camera)
+                .register(registry);
         age = Timer.builder("framespool.frame.delivery")
                 .description("Age of a frame, since its publication, when its last byte was handed to the kernel")
                 .tag("camera", camera)
@@ -58,7 +68,7 @@ final class StreamMeters {
                 .description("Open streams")
                 .tag("camera", camera)
                 .register(registry);
-        all = List.of(parts, repeats, bytes, skips, age, open);
+        all = List.of(parts, repeats, bytes, skips, stalled, refused, age, open);
     }
 
     void opened() {
@@ -82,6 +92,14 @@ final class StreamMeters {
 
     void skipped() {
         skips.increment();
+    }
+
+    void stalled() {
+        stalled.increment();
+    }
+
+    void refused() {
+        refused.increment();
     }
 
     /** The camera is gone: it no longer shows in what is scraped. */

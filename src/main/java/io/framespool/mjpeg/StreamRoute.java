@@ -1,63 +1,95 @@
 package io.framespool.mjpeg;
 
 import io.framespool.camera.Camera;
-import io.netty.channel.ChannelConfig;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a viewer on a camera. Event loop only. */
 @Singleton
 final class StreamRoute {
 
-    /** What the kernel may hold unsent: enough to keep a link busy, too little to make the picture old. */
-    private static final long NOT_SENT_LOW_WATER_MARK = 16 * 1024;
-
     private final EventLoops eventLoops;
+    private final Admission admission;
+    private final Parts parts;
     private final StreamMetrics metrics;
-    private final StreamConfig config;
+    private final StreamSettings settings;
     private final AtomicLong numbers = new AtomicLong();
 
-    StreamRoute(EventLoops eventLoops, StreamMetrics metrics, StreamConfig config) {
+    StreamRoute(
+            EventLoops eventLoops, Admission admission, Parts parts, StreamMetrics metrics, StreamSettings settings) {
         this.eventLoops = eventLoops;
+        this.admission = admission;
+        this.parts = parts;
         this.metrics = metrics;
-        this.config = config;
+        this.settings = settings;
     }
 
     void handle(RoutingContext context, Camera camera) {
         HttpServerRequest request = context.request();
+        @Nullable RequestedRate rate = RequestedRate.of(request);
         boolean isChunked = request.version() == HttpVersion.HTTP_1_1 && !"0".equals(request.getParam("chunked"));
-        putHeaders(context, isChunked);
         if (request.method().equals(HttpMethod.HEAD)) {
+            putHeaders(context, isChunked, rate);
             request.response().end().onComplete(ended -> closeIfPromised(request));
             return;
         }
-        setSocketOptions(((ConnectionBase) request.connection()).channel().config());
-        Viewer viewer = new Viewer(
+        WatcherGroup group = eventLoops.of(request).of(camera);
+        Runnable open = () -> {
+            putHeaders(context, isChunked, rate);
+            open(
+                    context,
+                    camera,
+                    group,
+                    PartWriter.to(request, isChunked),
+                    rate == null ? null : group.limit(rate.value()));
+        };
+        if (admission.enter(camera)) {
+            open.run();
+        } else {
+            new Newcomer(context, camera, group, admission, settings.patienceNanos, open, () -> {
+                        metrics.of(camera).refused();
+                        context.fail(admission.refusal(camera));
+                    })
+                    .start();
+        }
+    }
+
+    private void open(
+            RoutingContext context, Camera camera, WatcherGroup group, PartWriter writer, @Nullable RateLimit limit) {
+        HttpServerRequest request = context.request();
+        SocketOptions.set(request, settings.stallNanos);
+        StreamMeters meters = metrics.of(camera);
+        ViewerRecord record = new ViewerRecord(
                 numbers.incrementAndGet(),
                 String.valueOf(request.remoteAddress().host()),
-                camera.now(),
-                eventLoops.of(request).of(camera),
-                PartWriter.to(request, isChunked),
-                metrics.of(camera),
-                config.keepAlive());
-        context.addEndHandler(over -> viewer.close()); // also when the peer is gone
+                camera.now());
+        Viewer viewer = new Viewer(record, group, writer, limit, parts, meters, settings);
+        meters.opened();
+        context.addEndHandler(
+                over -> { // also when the peer is gone
+                    viewer.close();
+                    meters.closed();
+                    admission.leave(camera);
+                });
         viewer.open();
     }
 
-    private static void putHeaders(RoutingContext context, boolean isChunked) {
+    private static void putHeaders(RoutingContext context, boolean isChunked, @Nullable RequestedRate rate) {
         HttpServerResponse response = context.response()
                 .putHeader("Content-Type", Part.CONTENT_TYPE)
                 .putHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate")
                 .putHeader("Pragma", "no-cache")
                 .putHeader("Expires", "Thu, 01 Jan 1970 00:00:00 GMT")
                 .putHeader("X-Accel-Buffering", "no");
+        if (rate != null) {
+            response.putHeader("X-Frame-Rate", rate.text());
+        }
         if (context.request().version() == HttpVersion.HTTP_2) {
             return;
         }
@@ -74,10 +106,5 @@ final class StreamRoute {
         if (request.version() != HttpVersion.HTTP_2) {
             request.connection().close();
         }
-    }
-
-    /** Epoll only; other transports let these options pass. */
-    private static void setSocketOptions(ChannelConfig socket) {
-        socket.setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, NOT_SENT_LOW_WATER_MARK);
     }
 }

@@ -2,87 +2,106 @@ package io.framespool.mjpeg;
 
 import io.framespool.camera.Frame;
 import io.framespool.camera.ViewerStatus;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One open stream. At most one part is in flight and one newest frame waits; a newer frame takes the place of the waiting
  * one, so a slow viewer skips frames instead of queueing them. Event loop only, but for {@link #status}.
  */
-final class Viewer implements Watcher, PartWriter.Input {
+final class Viewer implements Watcher, Holder, PartWriter.Input {
 
-    private final long number;
-    private final String address;
-    private final Instant since;
+    /** A part that takes longer was not taken at once: this viewer holds frames. */
+    private static final long SLOW_NANOS = 10_000_000;
+
+    private final ViewerRecord record;
     private final WatcherGroup group;
     private final PartWriter writer;
+    private final @Nullable RateLimit limit;
+    private final Parts parts;
     private final StreamMeters meters;
-    private final long keepAliveNanos;
+    private final StreamSettings settings;
+    private final Repeats repeats;
+    private final Progress progress = new Progress();
 
     private @Nullable Part inFlight;
+    private @Nullable Part kept; // for keep-alive repeats, if the rate is lower than theirs
     private boolean isWaiting; // for the group's newest frame
-    private boolean owesSecondCopy;
+    private boolean owesSecondCopy = true;
+    private boolean isSlow;
     private boolean isEnding;
     private boolean isClosed;
-    private long lastSequence;
-    private int copies; // of the last frame, as far as they are on their way
-    private long writtenNanos;
 
-    // Written by the event loop alone, read by any thread.
-    private volatile long sent;
-    private volatile long skips;
-    private volatile double ageSeconds;
-    private final Pace pace = new Pace();
-
+    /** @param limit the rate that was asked for, null for every frame */
     Viewer(
-            long number,
-            String address,
-            Instant since,
+            ViewerRecord record,
             WatcherGroup group,
             PartWriter writer,
+            @Nullable RateLimit limit,
+            Parts parts,
             StreamMeters meters,
-            Duration keepAlive) {
-        this.number = number;
-        this.address = address;
-        this.since = since;
+            StreamSettings settings) {
+        this.record = record;
         this.group = group;
         this.writer = writer;
+        this.limit = limit;
+        this.parts = parts;
         this.meters = meters;
-        this.keepAliveNanos = keepAlive.toNanos();
+        this.settings = settings;
+        repeats = new Repeats(settings.keepAliveNanos);
     }
 
     /** The newest frame goes out at once, without waiting for the camera. */
     void open() {
         writer.open(this);
-        meters.opened();
         group.join(this);
-        owesSecondCopy = true; // Chrome and Safari show a part when the next part's head arrives
         Frame newest = group.newest();
         if (newest != null) {
-            send(newest);
+            send(parts.of(newest));
         }
     }
 
     @Override
     public void onFrame(Frame newest) {
-        if (inFlight == null) {
-            send(newest);
+        if (limit != null && !limit.isOpen()) {
             return;
         }
-        if (isWaiting) {
-            skip();
+        if (inFlight != null || mustWaitForMemory()) {
+            if (isWaiting) {
+                record.skipped();
+                meters.skipped();
+            }
+            isWaiting = true; // drained() comes back for the newest frame
+            return;
         }
-        isWaiting = true; // drained() comes back for the newest frame
+        isWaiting = false;
+        send(parts.of(newest));
     }
 
-    private void send(Frame frame) {
-        Part part = Part.of(frame).retain();
-        copies = part.sequence() == lastSequence ? copies + 1 : 1;
-        lastSequence = part.sequence();
-        writtenNanos = System.nanoTime();
-        inFlight = part; // before the write, which may drain at once
+    /** Slow viewers share the frames that are held already, and hold no more of them. */
+    private boolean mustWaitForMemory() {
+        return isSlow && parts.isFull();
+    }
+
+    private void send(Part part) {
+        long now = System.nanoTime();
+        repeats.written(part.sequence(), now);
+        progress.begin(now);
+        inFlight = part.retain(); // before the write, which may drain at once
+        if (writer.copies()) {
+            parts.pin(part.size());
+        }
+        if (limit != null && limit.periodNanos() > settings.keepAliveNanos) {
+            keep(part.retain());
+        }
         writer.write(part);
+    }
+
+    private void keep(@Nullable Part part) {
+        Part old = kept;
+        kept = part;
+        if (old != null) {
+            old.release();
+        }
     }
 
     @Override
@@ -91,48 +110,62 @@ final class Viewer implements Watcher, PartWriter.Input {
         if (left == null) {
             return; // it was the head
         }
-        inFlight = null;
-        count(left);
-        left.release();
-        Frame newest = group.newest();
+        long now = System.nanoTime();
+        isSlow = now - repeats.writtenNanos() > SLOW_NANOS;
+        if (repeats.isRepeat()) {
+            meters.repeated(left.size());
+        } else {
+            long age = now - left.publishedNanos();
+            record.sent(now, age);
+            meters.sent(left.size(), age);
+        }
+        letGo(left);
         if (isEnding) {
             writer.end();
-        } else if (newest != null && (isWaiting || owesSecondCopy)) {
+        } else {
+            sendWhatWaits();
+        }
+    }
+
+    private void letGo(Part part) {
+        inFlight = null;
+        if (writer.copies()) {
+            parts.pin(-part.size());
+        }
+        part.release();
+    }
+
+    private void sendWhatWaits() {
+        Frame newest = group.newest();
+        if (newest != null && (isWaiting || owesSecondCopy) && !mustWaitForMemory()) {
             isWaiting = false;
-            owesSecondCopy = false;
-            send(newest);
+            owesSecondCopy = false; // a newer frame does as well
+            send(parts.of(newest));
         }
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the event loop alone writes
-    private void count(Part left) {
-        if (copies > 1) {
-            meters.repeated(left.size());
-            return;
-        }
-        long now = System.nanoTime();
-        long age = now - left.publishedNanos();
-        ageSeconds = age / 1e9;
-        sent++;
-        pace.tick(now);
-        meters.sent(left.size(), age);
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the event loop alone writes
-    private void skip() {
-        skips++;
-        meters.skipped();
     }
 
     @Override
     public void onTick(long nanos) {
-        Frame newest = group.newest();
-        if (inFlight != null || newest == null) {
+        if (inFlight != null) {
+            if (stalledNanos(nanos) >= settings.stallNanos) {
+                drop();
+            }
             return;
         }
-        long silence = nanos - writtenNanos;
-        if ((copies == 1 && silence >= group.quietNanos()) || silence >= keepAliveNanos) {
-            send(newest);
+        Frame newest = group.newest();
+        if (newest == null || isEnding) {
+            return;
+        }
+        boolean hasNewest = repeats.isLast(newest.sequence());
+        Part last = kept;
+        if (isWaiting) {
+            sendWhatWaits();
+        } else if (!hasNewest && limit != null && limit.isOpen()) {
+            send(parts.of(newest));
+        } else if (hasNewest && repeats.isSecondCopyDue(nanos, group.quietNanos())) {
+            send(parts.of(newest));
+        } else if (repeats.isKeepAliveDue(nanos)) {
+            send(last == null ? parts.of(newest) : last);
         }
     }
 
@@ -142,20 +175,37 @@ final class Viewer implements Watcher, PartWriter.Input {
         Frame newest = group.newest();
         if (newest == null) {
             writer.abort();
-        } else if (inFlight == null) {
-            send(newest);
+        } else if (inFlight == null && !isEnding) {
+            send(parts.of(newest));
         }
     }
 
     /** Ends the stream at the end of the part that is in flight. */
     @Override
     public void onEnd() {
-        if (!isClosed && !isEnding) {
+        if (!isEnding) {
             isEnding = true;
             if (inFlight == null) {
                 writer.end();
             }
         }
+    }
+
+    @Override
+    public @Nullable Part held() {
+        return inFlight;
+    }
+
+    @Override
+    public long stalledNanos(long nanos) {
+        return inFlight == null ? 0 : progress.stalledNanos(writer.remaining(), nanos);
+    }
+
+    @Override
+    public void drop() {
+        meters.stalled();
+        writer.abort();
+        close();
     }
 
     /** The response is over, whoever ended it. Frees everything at once. */
@@ -165,16 +215,15 @@ final class Viewer implements Watcher, PartWriter.Input {
         }
         isClosed = true;
         isEnding = true;
-        meters.closed();
         Part part = inFlight;
         if (part != null) {
-            inFlight = null;
-            part.release();
+            letGo(part);
         }
+        keep(null);
         group.leave(this);
     }
 
     ViewerStatus status() {
-        return new ViewerStatus(number, address, since, pace.fps(System.nanoTime()), sent, skips, ageSeconds);
+        return record.status();
     }
 }

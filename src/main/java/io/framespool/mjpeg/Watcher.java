@@ -3,7 +3,7 @@ package io.framespool.mjpeg;
 import io.framespool.camera.Frame;
 
 /** Wants frames of one camera as part of a group. Every call comes on the group's event loop. */
-sealed interface Watcher permits Viewer, LongPoll {
+sealed interface Watcher permits Viewer, LongPoll, Newcomer {
 
     /** The group's newest frame; retain it to keep it past this call. */
     void onFrame(Frame newest);
@@ -11,6 +11,6 @@ sealed interface Watcher permits Viewer, LongPoll {
     /** Comes about every 50 ms. */
     void onTick(long nanos);
 
-    /** The camera is gone; the group has already forgotten this watcher. */
+    /** Nothing follows: the camera is gone, or the program ends. Leaves the group when it is done. */
     void onEnd();
 }

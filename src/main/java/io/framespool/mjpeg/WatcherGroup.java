@@ -6,8 +6,11 @@ import io.framespool.camera.FrameListener;
 import io.framespool.camera.Subscription;
 import io.framespool.camera.ViewerStatus;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ final class WatcherGroup implements FrameListener {
     private final EventExecutor loop;
     private final Runnable emptied;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>(); // watchers come and go while it is walked
+
+    private final Map<Double, RateLimit> limits = new HashMap<>();
 
     private @Nullable Subscription subscription;
     private @Nullable Frame newest;
@@ -51,6 +56,12 @@ final class WatcherGroup implements FrameListener {
     }
 
     private void dissolve() {
+        stopListening();
+        limits.clear();
+        emptied.run();
+    }
+
+    private void stopListening() {
         if (subscription != null) {
             subscription.close();
             subscription = null;
@@ -59,7 +70,11 @@ final class WatcherGroup implements FrameListener {
             newest.release();
             newest = null;
         }
-        emptied.run();
+    }
+
+    /** Viewers who want the same rate share its limit, so that the frames they hold are the same ones. */
+    RateLimit limit(double rate) {
+        return limits.computeIfAbsent(rate, RateLimit::new);
     }
 
     @Override
@@ -69,20 +84,24 @@ final class WatcherGroup implements FrameListener {
         if (old != null) {
             old.release();
         }
+        if (!limits.isEmpty()) {
+            long nanos = System.nanoTime();
+            limits.values().forEach(limit -> limit.onFrame(nanos, camera.periodNanos()));
+        }
         for (Watcher watcher : watchers) {
             watcher.onFrame(frame);
         }
     }
 
+    /** Nothing follows. Who still takes something stays until it is taken. */
     @Override
     public void onEnd() {
-        List<Watcher> last = List.copyOf(watchers);
-        watchers.clear();
-        dissolve();
-        last.forEach(Watcher::onEnd);
+        stopListening();
+        watchers.forEach(Watcher::onEnd);
     }
 
     void onTick(long nanos) {
+        limits.values().forEach(limit -> limit.onTick(nanos));
         for (Watcher watcher : watchers) {
             watcher.onTick(nanos);
         }
@@ -93,8 +112,8 @@ final class WatcherGroup implements FrameListener {
         return newest;
     }
 
-    Camera camera() {
-        return camera;
+    Stream<Holder> holders() {
+        return watchers.stream().filter(Holder.class::isInstance).map(Holder.class::cast);
     }
 
     /** After so long without a new frame the last one is repeated: about one frame period. */
