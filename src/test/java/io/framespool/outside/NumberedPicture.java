@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A JPEG that any decoder shows, with a number that a test reads back: from a comment in the file, or, as a person would,
@@ -18,8 +19,8 @@ import javax.imageio.ImageIO;
  */
 final class NumberedPicture {
 
-    static final int WIDTH = 320;
-    static final int HEIGHT = 180;
+    static final int WIDTH = 160;
+    static final int HEIGHT = 90;
 
     private static final int FIELDS = 16;
     private static final int FIELD = WIDTH / FIELDS;
@@ -85,8 +86,8 @@ final class NumberedPicture {
 
     private static byte[] encoded(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "jpeg", out);
+        try (var cache = new MemoryCacheImageOutputStream(out)) { // without it, a file for each picture
+            ImageIO.write(image, "jpeg", cache);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

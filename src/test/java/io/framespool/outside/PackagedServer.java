@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class PackagedServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile(
             "[Ll]istening on:? (http://[^ ,]+?)\\.? .*[Mm]anagement interface listening on:? (http://[^ ,]+?)\\.?$");
+
+    /** Every buffer is watched unless a test measures: that costs time and memory itself. */
+    static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     private final Process process;
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -74,10 +78,10 @@ final class PackagedServer implements AutoCloseable {
             // A heap that is small and whole from the start: what grows afterwards is what the program does not free.
             command.addAll(List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"));
         }
-        command.add("-Dquarkus.http.port=0");
-        command.add("-Dquarkus.management.port=0");
-        command.add("-Dio.netty.leakDetection.level=paranoid");
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        Map<String, String> all = new HashMap<>(
+                Map.of("quarkus.http.port", "0", "quarkus.management.port", "0", LEAK_DETECTION, "paranoid"));
+        all.putAll(settings);
+        all.forEach((key, value) -> command.add("-D" + key + "=" + value));
         if (!isNative) {
             command.addAll(List.of("-jar", jar.toString()));
         }
