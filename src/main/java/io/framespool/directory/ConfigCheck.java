@@ -22,18 +22,7 @@ final class ConfigCheck {
         cameras.forEach((name, camera) -> check.camera("framespool.cameras." + name, camera));
         check.camera("framespool.discovered", config.discovered());
         check.shared(cameras);
-        config.camerasRoot()
-                .ifPresent(root -> cameras.forEach((name, camera) -> {
-                    if (consumes(camera)
-                            && consumes(config.discovered())
-                            && real(root).equals(real(camera.directory()).getParent())
-                            && !real(camera.directory()).endsWith(name)) {
-                        check.mistakes.add("framespool.cameras." + name + ".directory=" + camera.directory()
-                                + " is a camera of framespool.cameras-root=" + root
-                                + " as well, and both consume its files:"
-                                + " name the camera like the directory, or set consumed=keep");
-                    }
-                }));
+        config.camerasRoot().ifPresent(root -> check.discovered(root, cameras, config.discovered()));
         if (!check.mistakes.isEmpty()) {
             throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", check.mistakes));
         }
@@ -100,6 +89,25 @@ final class ConfigCheck {
                         + " is also the spool of " + other
                         + ", and one would consume the other's files: give each its own"
                         + " directory, or set consumed=keep for both");
+            }
+        });
+    }
+
+    private void discovered(Path root, Map<String, CamerasConfig.NamedCamera> cameras, SpoolConfig discovered) {
+        discovered
+                .archiveDirectory()
+                .filter(archive -> real(root).equals(real(archive).getParent()))
+                .ifPresent(archive -> mistakes.add(
+                        "framespool.discovered.archive-directory=" + archive + " would itself be a camera of"
+                                + " framespool.cameras-root=" + root + ": name a directory elsewhere"));
+        cameras.forEach((name, camera) -> {
+            Path spool = real(camera.directory());
+            boolean isDiscoveredToo = real(root).equals(spool.getParent()) && !spool.endsWith(name);
+            if (isDiscoveredToo && (consumes(camera) || consumes(discovered))) {
+                mistakes.add("framespool.cameras." + name + ".directory=" + camera.directory() + " is also found under"
+                        + " framespool.cameras-root=" + root
+                        + ", and one camera would consume the other's files: name the"
+                        + " camera " + spool.getFileName() + ", or set consumed=keep for both");
             }
         });
     }

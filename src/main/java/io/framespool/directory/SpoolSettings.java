@@ -37,6 +37,20 @@ record SpoolSettings(
     private static final double USUAL_FPS = 25;
 
     static SpoolSettings of(String camera, Path directory, SpoolConfig config) {
+        return of(camera, directory, config, config.archiveDirectory().map(Path::toAbsolutePath));
+    }
+
+    /** For a camera that shares its settings with others: each has an archive of its own. */
+    static SpoolSettings ofDiscovered(String camera, Path directory, SpoolConfig config) {
+        return of(
+                camera,
+                directory,
+                config,
+                config.archiveDirectory()
+                        .map(archive -> archive.toAbsolutePath().resolve(camera)));
+    }
+
+    private static SpoolSettings of(String camera, Path directory, SpoolConfig config, Optional<Path> archive) {
         return new SpoolSettings(
                 camera,
                 directory,
@@ -44,7 +58,7 @@ record SpoolSettings(
                 config.fps().map(f -> OptionalDouble.of(f.value())).orElse(OptionalDouble.empty()),
                 config.order(),
                 config.consumed(),
-                config.archiveDirectory().map(Path::toAbsolutePath),
+                archive,
                 config.idle(),
                 config.startAt(),
                 config.maxBacklog(),

@@ -56,7 +56,7 @@ class Spools {
     void discovered(String name, Path directory) {
         if (!config.cameras().containsKey(name)) {
             Log.infof("Camera found: camera=%s directory=%s", name, directory);
-            add(SpoolSettings.of(name, directory, config.discovered()));
+            add(SpoolSettings.ofDiscovered(name, directory, config.discovered()));
         }
     }
 
