@@ -13,7 +13,7 @@ import java.util.Map;
  *   <li>{@code scenarios}: a list such as {@code viewers-300,stalled-1000}, see {@link Scenario};
  *   <li>{@code seconds}, {@code warmup}, {@code soak-seconds}, {@code repeat}: for how long and how often, see
  *       {@link Settings};
- *   <li>{@code server}: a native executable to measure in place of the jar; {@code java-options}: those of the jar;
+ *   <li>{@code server}: a native executable to measure in place of the jar, or {@code none} for peers alone; {@code java-options}: those of the jar;
  *   <li>{@code picture-size}: bytes, 70000;
  *   <li>{@code peer}: {@code <command>,<url>}, several with a semicolon between, see {@link Candidate} for what stands in
  *       for port and spool. Examples: {@code node server.js {spool} {port},http://127.0.0.1:{port}/stream} and

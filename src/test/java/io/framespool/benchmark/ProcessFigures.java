@@ -40,16 +40,6 @@ final class ProcessFigures {
         Files.writeString(proc.resolve("clear_refs"), "5");
     }
 
-    /** Memory that the kernel keeps for the TCP sockets of the whole machine, both ends of each, in bytes. */
-    static long socketMemory() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/net/sockstat"))) {
-            if (line.startsWith("TCP:")) {
-                return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)) * 4096;
-            }
-        }
-        return 0;
-    }
-
     private int descriptors() throws IOException {
         try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
             return (int) open.count();

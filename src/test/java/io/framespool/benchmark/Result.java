@@ -24,7 +24,7 @@ record Result(
      * @param before memory after the warm-up, when all of its viewers had left
      * @param watched memory at the end of the measurement, all viewers still there; its peak is that since {@code before}
      * @param after memory once all viewers had left
-     * @param kernelPerViewer KiB that the kernel holds for each viewer, both ends of the connection together
+     * @param kernel what waits in the kernel for the viewers, at the time of {@code watched}
      * @param firstFrameMillis from the start of the process to the first frame served
      * @param stopMillis from SIGTERM to the end of the process
      */
@@ -36,7 +36,7 @@ record Result(
             ProcessFigures.Memory before,
             ProcessFigures.Memory watched,
             ProcessFigures.Memory after,
-            double kernelPerViewer,
+            SocketMemory kernel,
             double firstFrameMillis,
             double stopMillis) {}
 

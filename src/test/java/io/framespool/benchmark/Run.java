@@ -53,7 +53,6 @@ final class Run {
         Memory start = figures.memory();
         warmUp(server);
         Memory before = figures.memory();
-        long kernelBefore = ProcessFigures.socketMemory();
         figures.forgetPeak();
 
         List<ViewerGroup> groups = groups(server);
@@ -67,15 +66,13 @@ final class Run {
         Window.Figures during = window.end();
         server.requireAlive();
         Memory watched = figures.memory();
-        long kernel = ProcessFigures.socketMemory() - kernelBefore;
-        int viewers = groups.stream().mapToInt(group -> group.viewers().size()).sum();
+        SocketMemory kernel = SocketMemory.of(server.port());
 
         groups.forEach(load::leave);
         await("viewers have left", () -> descriptorsAreBackAt(figures, before));
         Thread.sleep(SETTLE_MILLIS);
         Memory after = figures.memory();
-        return new Measured(
-                start, before, watched, after, during, visits, kernel / 1024.0 / viewers, server.firstFrameMillis());
+        return new Measured(start, before, watched, after, during, visits, kernel, server.firstFrameMillis());
     }
 
     private void warmUp(RunningServer server) throws InterruptedException {
@@ -150,7 +147,7 @@ final class Run {
             Memory after,
             Window.Figures during,
             @Nullable VisitsResult visits,
-            double kernelPerViewer,
+            SocketMemory kernel,
             double firstFrameMillis) {
 
         Result result(String scenario, String server, int repetition, double stopMillis) {
@@ -171,7 +168,7 @@ final class Run {
                             before,
                             watched,
                             after,
-                            kernelPerViewer,
+                            kernel,
                             firstFrameMillis,
                             stopMillis),
                     during.load());

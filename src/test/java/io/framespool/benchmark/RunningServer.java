@@ -52,6 +52,10 @@ final class RunningServer {
         return urls;
     }
 
+    int port() {
+        return urls.get(0).getPort();
+    }
+
     /** From the start of the process to the last byte of the first frame that it served. */
     double firstFrameMillis() {
         return firstFrameMillis;

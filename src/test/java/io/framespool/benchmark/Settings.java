@@ -24,7 +24,9 @@ record Settings(
 
     static Settings fromSystemProperties() {
         List<Candidate> candidates = new ArrayList<>();
-        candidates.add(Candidate.framespool(property("server"), text("java-options", Candidate.JAVA_OPTIONS)));
+        if (!text("server", "").equals("none")) {
+            candidates.add(Candidate.framespool(property("server"), text("java-options", Candidate.JAVA_OPTIONS)));
+        }
         candidates.addAll(Candidate.peers(text("peer", "")));
         return new Settings(
                 Scenario.parse(text("scenarios", Scenario.DEFAULTS)),
