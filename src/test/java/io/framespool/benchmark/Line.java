@@ -8,6 +8,7 @@ final class Line {
 
     private final byte[] bytes = new byte[1024];
     private int length;
+    private int untrimmed;
     private boolean complete;
 
     /** Takes bytes up to the end of the line, if it has come; true once the line is whole. */
@@ -20,6 +21,7 @@ final class Line {
             byte next = buffer.get();
             if (next == '\n') {
                 complete = true;
+                untrimmed = length;
                 while (length > 0 && bytes[length - 1] <= ' ') {
                     length--; // CR, and the blanks that some servers put before it
                 }
@@ -35,6 +37,11 @@ final class Line {
 
     boolean isEmpty() {
         return length == 0;
+    }
+
+    /** Nothing but CR and LF. */
+    boolean isLineBreak() {
+        return length == 0 && untrimmed == 1;
     }
 
     /** @param start in lower case */

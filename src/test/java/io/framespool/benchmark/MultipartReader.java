@@ -85,8 +85,8 @@ final class MultipartReader {
             case BOUNDARY -> readBoundary();
             case HEADER -> readHeader();
             case LINE_BREAK -> {
-                if (!line.isEmpty()) {
-                    throw new MalformedStreamException("A part is longer than it says, this follows: " + line);
+                if (!line.isLineBreak()) {
+                    throw new MalformedStreamException("A part is longer or shorter than it says; this follows: " + line);
                 }
                 expected = Expected.BOUNDARY;
             }
