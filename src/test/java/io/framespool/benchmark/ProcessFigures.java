@@ -13,6 +13,10 @@ final class ProcessFigures {
     private static final int USER_TIME_AT = 11; // counted from the state, which follows the name in brackets
     private static final int SYSTEM_TIME_AT = 12;
 
+    private static final int IDLE_AT = 4; // in /proc/stat
+    private static final int IOWAIT_AT = 5;
+    private static final int STEAL_AT = 8;
+
     private final Path proc;
 
     ProcessFigures(long pid) {
@@ -38,6 +42,16 @@ final class ProcessFigures {
     /** From now on the peak is that of the time to come. */
     void forgetPeak() throws IOException {
         Files.writeString(proc.resolve("clear_refs"), "5");
+    }
+
+    /** Processor time that the whole machine has spent on anything, or that its host took away. */
+    static double machineCpuSeconds() throws IOException {
+        String[] fields = Files.readAllLines(Path.of("/proc/stat")).get(0).split("\\s+", -1);
+        long ticks = 0;
+        for (int i = 1; i <= STEAL_AT; i++) {
+            ticks += i == IDLE_AT || i == IOWAIT_AT ? 0 : Long.parseLong(fields[i]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
     private int descriptors() throws IOException {

@@ -17,8 +17,8 @@ final class Report {
     private static final String HEADER = """
             | scenario | server | viewers | fps min/median/max | age ms p50/p99/max | CPU s/GB | CPU ms/frame | CPU % | \
             resident MiB start/before/watched/peak/after | own MiB before/watched/after | kernel KiB/viewer mean (max) | fds before/after | skips | torn | \
-            first frame ms | stop ms | load % (reader, camera) |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+            first frame ms | stop ms | load % (reader, camera) | strangers % |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     private final Path directory;
@@ -86,7 +86,7 @@ final class Report {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %d %s | %.1f / %.1f / %.1f | %.2f / %.2f / %.1f | %.3f | %.2f | %.0f "
-                        + "| %.0f / %.0f / %.0f / %.0f / %.0f | %.0f / %.0f / %.0f | %.0f (%.0f) | %d / %d | %d | %d | %.0f | %.0f | %.0f (%.0f, %.0f) |",
+                        + "| %.0f / %.0f / %.0f / %.0f / %.0f | %.0f / %.0f / %.0f | %.0f (%.0f) | %d / %d | %d | %d | %.0f | %.0f | %.0f (%.0f, %.0f) | %.0f |",
                 result.scenario(),
                 result.server(),
                 group.viewers(),
@@ -118,7 +118,8 @@ final class Report {
                 server.stopMillis(),
                 result.load().cpuPercent(),
                 result.load().readerPercent(),
-                result.load().cameraPercent());
+                result.load().cameraPercent(),
+                result.load().strangersPercent());
     }
 
     private void write() throws IOException {

@@ -45,6 +45,12 @@ record Result(
      *
      * @param cpuPercent of one core, all threads of the benchmark
      * @param cameraDelayMillis by how much the camera missed a deadline at worst
+     * @param strangersPercent of one core, what else ran on the machine; much of it spoils the figures
      */
-    record LoadResult(double cpuPercent, double readerPercent, double cameraPercent, double cameraDelayMillis) {}
+    record LoadResult(
+            double cpuPercent,
+            double readerPercent,
+            double cameraPercent,
+            double cameraDelayMillis,
+            double strangersPercent) {}
 }

@@ -18,6 +18,7 @@ final class Window {
     private final long ownCpu;
     private final long loadCpu;
     private final long cameraCpu;
+    private final double machineCpu;
     private final long written;
 
     /** Begins it. */
@@ -37,6 +38,7 @@ final class Window {
         ownCpu = ownCpuNanos();
         loadCpu = load.cpuNanos();
         cameraCpu = camera.cpuNanos();
+        machineCpu = ProcessFigures.machineCpuSeconds();
         written = camera.written();
     }
 
@@ -45,11 +47,14 @@ final class Window {
         double cpu = server.cpuSeconds() - serverCpu;
         List<GroupResult> results = load.ask(
                 () -> groups.stream().map(group -> group.result(seconds)).toList());
+        double ownSeconds = (ownCpuNanos() - ownCpu) / 1e9;
+        double strangers = ProcessFigures.machineCpuSeconds() - machineCpu - cpu - ownSeconds;
         LoadResult own = new LoadResult(
-                (ownCpuNanos() - ownCpu) / 1e7 / seconds,
+                ownSeconds * 100 / seconds,
                 (load.cpuNanos() - loadCpu) / 1e7 / seconds,
                 (camera.cpuNanos() - cameraCpu) / 1e7 / seconds,
-                camera.worstDelayMillis());
+                camera.worstDelayMillis(),
+                Math.max(0, strangers) * 100 / seconds);
         return new Figures(seconds, cpu, camera.written() - written, results, own);
     }
 
