@@ -7,4 +7,9 @@ public interface FrameSource {
 
     /** Somebody began to watch, or the last one left. */
     void watched(boolean isWatched);
+
+    /** Each frame is to be seen, even a little late; otherwise the newest is all that matters. */
+    default boolean countsEachFrame() {
+        return false;
+    }
 }

@@ -15,10 +15,8 @@ public final class Subscription {
     /** A loop that is further behind than this goes on with the newest frame: late ones would make it later still. */
     private static final long MAX_LAG_NANOS = 20_000_000;
 
-    /** Above 100 fps frames are a sequence rather than a picture of now, and a hiccup of the loop shall not cost any. */
-    private static final long MAX_LAG_OF_BURSTS_NANOS = 250_000_000;
-
-    private static final long BURST_PERIOD_NANOS = 10_000_000;
+    /** Where each frame counts, a hiccup of the loop shall not cost any, be it the first one on a cold start. */
+    private static final long MAX_LAG_OF_SEQUENCES_NANOS = 1_000_000_000;
 
     private final Camera camera;
     private final EventExecutor loop;
@@ -59,7 +57,7 @@ public final class Subscription {
     }
 
     private @Nullable Delivery next() {
-        long maxLag = camera.periodNanos() < BURST_PERIOD_NANOS ? MAX_LAG_OF_BURSTS_NANOS : MAX_LAG_NANOS;
+        long maxLag = camera.source().countsEachFrame() ? MAX_LAG_OF_SEQUENCES_NANOS : MAX_LAG_NANOS;
         while (true) {
             Delivery passed;
             synchronized (offered) {

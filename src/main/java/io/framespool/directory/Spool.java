@@ -18,6 +18,7 @@ final class Spool implements FrameSource, AutoCloseable {
     private static final long AFTER_A_FAILURE = Duration.ofSeconds(1).toNanos();
 
     private final String name;
+    private final boolean isSequence;
     private final SpoolState state;
     private final Camera camera;
     private final SpoolConsumer consumer;
@@ -27,6 +28,7 @@ final class Spool implements FrameSource, AutoCloseable {
 
     Spool(SpoolSettings settings, SpoolWatcher watcher, InstantSource clock) {
         this.name = settings.camera();
+        this.isSequence = settings.playback() == PlaybackMode.SEQUENCE;
         this.state = new SpoolState(name, settings.directory());
         this.thread = new Thread(this::run, "spool-" + name);
         this.thread.setDaemon(true);
@@ -87,6 +89,11 @@ final class Spool implements FrameSource, AutoCloseable {
     public void watched(boolean isWatched) {
         consumer.watched(isWatched);
         wake();
+    }
+
+    @Override
+    public boolean countsEachFrame() {
+        return isSequence;
     }
 
     /** Ends the thread, and waits a moment for the step that it is in. */

@@ -53,6 +53,17 @@ final class Viewer implements AutoCloseable {
         return (recent.size() - 1) * 1e9 / span;
     }
 
+    /**
+     * How many of the pictures that the camera took since {@code nanos} arrived, 1 for all. Other than a rate it says the
+     * same on a machine that is busy with something else.
+     */
+    double shareSince(long nanos) {
+        List<Seen> recent =
+                seen().stream().filter(frame -> frame.nanos() >= nanos).toList();
+        int taken = recent.get(recent.size() - 1).number() - recent.get(0).number() + 1;
+        return (double) recent.size() / taken;
+    }
+
     private void read() {
         long last = 0;
         try {
