@@ -49,7 +49,9 @@ class HealthTest {
             // Then
             ready.then()
                     .statusCode(503)
-                    .body("checks.find { it.name == 'sources usable' }.data.front", equalTo("the directory is missing: create it"))
+                    .body(
+                            "checks.find { it.name == 'sources usable' }.data.front",
+                            equalTo("the directory is missing: create it"))
                     .body("checks.find { it.name == 'sources usable' }.data.back", equalTo("usable"));
             live.then().statusCode(200);
             started.then().statusCode(200);
@@ -67,7 +69,9 @@ class HealthTest {
             var started = given().get(management + "health/started");
 
             // Then
-            started.then().statusCode(503).body("checks.find { it.name == 'sources scanned' }.data.front", equalTo("first scan is not done"));
+            started.then()
+                    .statusCode(503)
+                    .body("checks.find { it.name == 'sources scanned' }.data.front", equalTo("first scan is not done"));
         }
     }
 
