@@ -42,15 +42,13 @@ final class Viewer implements AutoCloseable {
         return seen().stream().map(Seen::number).toList();
     }
 
-    /** Frames a second from the first to the last of those that arrived after {@code nanos}. */
-    double fpsSince(long nanos) {
+    /** Frames that were published each second since {@code nanos}, by the sequence numbers of those that arrived. */
+    double paceSince(long nanos) {
         List<Seen> recent =
                 seen().stream().filter(frame -> frame.nanos() >= nanos).toList();
-        if (recent.size() < 2) {
-            return 0;
-        }
-        long span = recent.get(recent.size() - 1).nanos() - recent.get(0).nanos();
-        return (recent.size() - 1) * 1e9 / span;
+        Seen first = recent.get(0);
+        Seen last = recent.get(recent.size() - 1);
+        return (last.sequence() - first.sequence()) * 1e9 / (last.nanos() - first.nanos());
     }
 
     /**
