@@ -33,10 +33,16 @@ final class OriginalProgramsIT {
         int files = 250;
         Path spool = Spool.in(directory);
         try (PackagedServer server = PackagedServer.start(Map.of(
-                        "framespool.cameras.front.directory", spool.toString(),
-                        "framespool.cameras.front.playback", "sequence",
-                        "framespool.cameras.front.fps", "50",
-                        "framespool.cameras.front.consumed", "delete", PackagedServer.LEAK_DETECTION, "disabled"));
+                        "framespool.cameras.front.directory",
+                        spool.toString(),
+                        "framespool.cameras.front.playback",
+                        "sequence",
+                        "framespool.cameras.front.fps",
+                        "50",
+                        "framespool.cameras.front.consumed",
+                        "delete",
+                        PackagedServer.LEAK_DETECTION,
+                        "disabled"));
                 Viewer viewer = Viewer.watch(server.uri("/cameras/front/stream"))) {
             await().until(() -> server.viewers("front") == 1);
 

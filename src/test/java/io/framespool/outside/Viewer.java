@@ -52,14 +52,15 @@ final class Viewer implements AutoCloseable {
     }
 
     /**
-     * How many of the pictures that the camera took since {@code nanos} arrived, 1 for all. Other than a rate it says the
+     * How many of the frames that were published since {@code nanos} arrived, 1 for all. Other than a rate it says the
      * same on a machine that is busy with something else.
      */
     double shareSince(long nanos) {
         List<Seen> recent =
                 seen().stream().filter(frame -> frame.nanos() >= nanos).toList();
-        int taken = recent.get(recent.size() - 1).number() - recent.get(0).number() + 1;
-        return (double) recent.size() / taken;
+        long published =
+                recent.get(recent.size() - 1).sequence() - recent.get(0).sequence() + 1;
+        return (double) recent.size() / published;
     }
 
     private void read() {
