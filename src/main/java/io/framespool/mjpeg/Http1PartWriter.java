@@ -1,35 +1,39 @@
 package io.framespool.mjpeg;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannelConfig;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Parts over HTTP/1.x. A part is already framed as a chunk, so it enters the pipeline below Vert.x' encoder: no chunk
- * object, no promise, one system call a frame.
- *
- * @param encoder the place of Vert.x' encoder in the pipeline: what is written there goes on to TLS and the socket
+ * object, no promise, one system call a frame. Event loop only.
  */
-record Http1PartWriter(
-        ConnectionBase connection, ChannelHandlerContext encoder, HttpServerResponse response, boolean isChunked)
-        implements PartWriter {
+final class Http1PartWriter implements PartWriter {
 
-    static Http1PartWriter on(ConnectionBase connection, HttpServerRequest request, boolean chunked) {
-        return new Http1PartWriter(
-                connection,
-                connection.channel().pipeline().context("httpEncoder"),
-                request.response(),
-                chunked && request.version() == HttpVersion.HTTP_1_1);
+    private final ConnectionBase connection;
+    private final HttpServerResponse response;
+    private final boolean isChunked;
+
+    /** The place of Vert.x' encoder in the pipeline: what is written there goes on to TLS and the socket. */
+    private final ChannelHandlerContext encoder;
+
+    private Input input = Input.NONE;
+
+    Http1PartWriter(ConnectionBase connection, HttpServerResponse response, boolean isChunked) {
+        this.connection = connection;
+        this.response = response;
+        this.isChunked = isChunked;
+        encoder = connection.channel().pipeline().context("httpEncoder");
     }
 
     @Override
-    public void open(Input input) {
+    public void open(Input newInput) {
+        input = newInput;
         Channel channel = connection.channel();
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace("httpDecoder", "viewerInput", new ViewerInput(input));
@@ -37,18 +41,38 @@ record Http1PartWriter(
         if (pipeline.get("idle") != null) {
             pipeline.remove("idle"); // stands above the encoder: it sees none of our writes and would end a live stream
         }
-        if (!connection.isSsl() && channel.config() instanceof DuplexChannelConfig duplex) {
+        if (!connection.isSsl()) {
+            listenForRoom(channel);
+        }
+        response.write(Part.PREAMBLE);
+    }
+
+    private void listenForRoom(Channel channel) {
+        if (channel.config() instanceof DuplexChannelConfig duplex) {
             duplex.setAllowHalfClosure(true);
         }
         response.setWriteQueueMaxSize(2); // full means: something is in flight; drained means: nothing is
-        response.drainHandler(drained -> input.drained());
-        response.write(Part.PREAMBLE);
+        response.drainHandler(room -> {
+            if (channel.isWritable()) { // Vert.x may repeat that it is not
+                input.drained();
+            }
+        });
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the close handler hears of errors
     public void write(Part part) {
-        encoder.writeAndFlush(isChunked ? part.chunk() : part.plain(), connection.voidPromise);
+        ByteBuf bytes = isChunked ? part.chunk() : part.plain();
+        if (!connection.isSsl()) {
+            encoder.writeAndFlush(bytes, connection.voidPromise);
+            return;
+        }
+        // With TLS the queue is empty now and then while a part is still being encrypted.
+        encoder.writeAndFlush(bytes, encoder.newPromise().addListener(taken -> {
+            if (taken.isSuccess()) {
+                input.drained();
+            }
+        }));
     }
 
     @Override

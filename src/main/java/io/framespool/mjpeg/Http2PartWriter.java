@@ -13,13 +13,7 @@ final class Http2PartWriter implements PartWriter {
 
     private final ConnectionBase connection;
     private final HttpServerResponse response;
-    private Input input = new Input() {
-        @Override
-        public void drained() {}
-
-        @Override
-        public void halfClosed() {}
-    };
+    private Input input = Input.NONE;
     private int remaining;
 
     Http2PartWriter(ConnectionBase connection, HttpServerResponse response) {
@@ -43,7 +37,7 @@ final class Http2PartWriter implements PartWriter {
             response.write(Buffer.buffer(piece)).onComplete(taken -> {
                 piece.release(); // Vert.x writes direct memory as unreleasable
                 remaining--;
-                if (remaining == 0) {
+                if (remaining == 0 && taken.succeeded()) {
                     input.drained();
                 }
             });

@@ -12,12 +12,12 @@ import io.vertx.core.net.impl.ConnectionBase;
  */
 sealed interface PartWriter permits Http1PartWriter, Http2PartWriter {
 
-    /** {@code chunked} matters to HTTP/1.1 only. */
+    /** The way for that request; {@code chunked} is never true for HTTP/1.0 and means nothing for HTTP/2. */
     static PartWriter to(HttpServerRequest request, boolean chunked) {
         ConnectionBase connection = (ConnectionBase) request.connection();
         return request.version() == HttpVersion.HTTP_2
                 ? new Http2PartWriter(connection, request.response())
-                : Http1PartWriter.on(connection, request, chunked);
+                : new Http1PartWriter(connection, request.response(), chunked);
     }
 
     /** Prepares the response and sends its head; parts may follow. */
@@ -40,6 +40,15 @@ sealed interface PartWriter permits Http1PartWriter, Http2PartWriter {
 
     /** What a viewer hears of its connection. Event loop only. */
     interface Input {
+
+        /** Of a writer that is not open. */
+        Input NONE = new Input() {
+            @Override
+            public void drained() {}
+
+            @Override
+            public void halfClosed() {}
+        };
 
         /** The kernel took the last byte of what was written. */
         void drained();

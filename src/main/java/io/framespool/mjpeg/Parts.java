@@ -31,6 +31,10 @@ final class Parts {
         pinned.addAndGet(bytes);
     }
 
+    long pinned() {
+        return pinned.get();
+    }
+
     /** Slow viewers wait, stalled ones go, new ones are refused. */
     boolean isFull() {
         return pinned.get() >= limit;

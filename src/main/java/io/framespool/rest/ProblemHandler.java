@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ProblemHandler {
 
+    /** What the router itself answers without asking a route: a malformed path, nothing there, no such method. */
+    private static final int[] UNROUTED = {400, 404, 405, 500};
+
     private final ObjectMapper json;
 
     ProblemHandler(ObjectMapper json) {
@@ -26,8 +29,9 @@ final class ProblemHandler {
     void register(@Observes Router router) {
         router.route().failureHandler(this::failed);
         router.route().order(Integer.MAX_VALUE).handler(context -> answer(context, 404, null));
-        router.errorHandler(404, context -> answer(context, 404, null));
-        router.errorHandler(405, context -> answer(context, 405, null));
+        for (int status : UNROUTED) {
+            router.errorHandler(status, context -> answer(context, status, null));
+        }
     }
 
     private void failed(RoutingContext context) {

@@ -40,6 +40,10 @@ public final class RawClient implements AutoCloseable {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
+    public RawClient sendLines(String... lines) throws IOException {
+        return send(String.join("\r\n", lines) + "\r\n");
+    }
+
     public RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         return this;

@@ -49,6 +49,18 @@ class RoutesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/stream?fps=%zz", "/cameras/%zz/stream", "/snapshot?after=%"})
+    void whatIsNoUrlIsRefused(String target) throws IOException {
+        try (RawClient client = new RawClient(server.getPort())) {
+            // When
+            Map<String, String> head = client.get(target).head();
+
+            // Then
+            assertThat(head.get("")).contains("400"); // by Quarkus, before any route of ours
+        }
+    }
+
     @Test
     void anUnknownCameraIsAnsweredWithTheOnesThatExist() {
         // Given
