@@ -86,7 +86,8 @@ final class MultipartReader {
             case HEADER -> readHeader();
             case LINE_BREAK -> {
                 if (!line.isLineBreak()) {
-                    throw new MalformedStreamException("A part is longer or shorter than it says; this follows: " + line);
+                    throw new MalformedStreamException(
+                            "A part is longer or shorter than it says; this follows: " + line);
                 }
                 expected = Expected.BOUNDARY;
             }
