@@ -15,7 +15,7 @@ import java.util.Map;
  *       {@link Settings};
  *   <li>{@code server}: a native executable to measure in place of the jar, or {@code none} for peers alone; {@code java-options}: those of the jar;
  *   <li>{@code picture-size}: bytes, 70000;
- *   <li>{@code peer}: {@code <command>,<url>}, several with a semicolon between, see {@link Candidate} for what stands in
+ *   <li>{@code peer}: {@code [<name>=]<command>,<url>}, several with a semicolon between, see {@link Candidate} for what stands in
  *       for port and spool. Examples: {@code node server.js {spool} {port},http://127.0.0.1:{port}/stream} and
  *       {@code mjpg_streamer -i "input_file.so -f {spool} -n {latest}"…} by a script that takes the same words, as a
  *       command is split at blanks and knows no quotes: {@code ./mjpg.sh {spool}

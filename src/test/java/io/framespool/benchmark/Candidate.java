@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Candidate(String name, List<String> command, String url) {
 
-    /** As the launch scripts have them. */
-    static final String JAVA_OPTIONS = "-Xmx64m -XX:+UseSerialGC -XX:MaxDirectMemorySize=256m";
+    /** As the README starts it: without any. */
+    static final String JAVA_OPTIONS = "";
 
     /** One word of a command that becomes as many as there are cameras. */
     private static final String CAMERAS = "{cameras}";
@@ -29,7 +29,7 @@ record Candidate(String name, List<String> command, String url) {
         if (executable == null) {
             Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar");
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-            program = Stream.concat(Stream.of(java.toString()), Arrays.stream(javaOptions.split("\\s+", -1)));
+            program = Stream.concat(Stream.of(java.toString()), words(javaOptions));
             return framespool("framespool", program, Stream.of("-jar", requireFile(jar)));
         }
         return framespool("framespool native", Stream.of(requireFile(Path.of(executable))), Stream.empty());
@@ -46,6 +46,10 @@ record Candidate(String name, List<String> command, String url) {
                 "http://127.0.0.1:{port}/cameras/camera-{camera}/stream");
     }
 
+    private static Stream<String> words(String text) {
+        return Arrays.stream(text.split("\\s+", -1)).filter(word -> !word.isEmpty());
+    }
+
     private static String requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
@@ -55,7 +59,7 @@ record Candidate(String name, List<String> command, String url) {
         return file.toAbsolutePath().toString();
     }
 
-    /** @param peers {@code <command>,<url>}, several with a semicolon between */
+    /** @param peers {@code [<name>=]<command>,<url>}, several with a semicolon between; else the program gives the name */
     static List<Candidate> peers(String peers) {
         return Arrays.stream(peers.split(";", -1))
                 .map(String::trim)
@@ -68,11 +72,17 @@ record Candidate(String name, List<String> command, String url) {
         int comma = text.lastIndexOf(",http://");
         if (comma <= 0) {
             throw new IllegalArgumentException(
-                    "benchmark.peer='" + text + "' is not <command>,http://<host>:<port>/<path>");
+                    "benchmark.peer='" + text + "' is not [<name>=]<command>,http://<host>:<port>/<path>");
         }
-        List<String> command = List.of(text.substring(0, comma).trim().split("\\s+", -1));
-        String name = Path.of(command.get(0)).getFileName().toString();
-        return new Candidate(name, command, text.substring(comma + 1).trim());
+        List<String> command = new ArrayList<>(words(text.substring(0, comma)).toList());
+        int equals = command.get(0).indexOf('=');
+        String program = command.get(0).substring(equals + 1);
+        String name = equals > 0
+                ? command.get(0).substring(0, equals)
+                : Path.of(program).getFileName() + "";
+        command.set(0, program);
+        return new Candidate(
+                name, List.copyOf(command), text.substring(comma + 1).trim());
     }
 
     boolean canShow(int cameras) {
