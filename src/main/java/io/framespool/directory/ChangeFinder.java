@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tells news from what is known, by looking at time stamps. Blocks; on the spool's thread. */
@@ -45,6 +46,7 @@ final class ChangeFinder {
         if (now == null) {
             return false;
         }
+        known.sighted(name, now);
         Content content = known.content(name);
         boolean isNews = content == null ? isYoung(now) : isOther(name, now, content);
         if (isNews) {
@@ -61,7 +63,7 @@ final class ChangeFinder {
             return false;
         }
         if (content.bad() == null && now.isOnlyTouchedSince(content.fingerprint())) {
-            known.add(name, new Content(now, null, content.tail()));
+            known.add(name, Content.shown(now, Objects.requireNonNull(content.tail())));
             return false;
         }
         return true;

@@ -18,6 +18,9 @@ final class FileInspector {
     /** How often a growing file is looked at when no event says that it grew. */
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
+    /** A pause that a writer does not make within one picture, and does make between two. */
+    private static final long QUIET = Duration.ofMillis(10).toNanos();
+
     /** A broken file that is older than this when it is first seen has had its time. Generous, as clocks differ (NFS). */
     private static final Duration LONG_AGO = Duration.ofMinutes(1);
 
@@ -57,6 +60,7 @@ final class FileInspector {
 
     private Inspection lookedAt(SpoolFile file, NotWhole notWhole, long now) {
         Fingerprint fingerprint = notWhole.fingerprint();
+        known.sighted(file.name(), fingerprint);
         if (file.looked == null) {
             Duration age = Duration.between(fingerprint.modified().toInstant(), clock.instant());
             file.unchangedSince = age.compareTo(settleTimeout.plus(LONG_AGO)) > 0 ? now - settleTimeout.toNanos() : now;
@@ -77,27 +81,34 @@ final class FileInspector {
         return new Growing();
     }
 
-    /** A new head on an old tail waits; once nothing has moved for the settle time-out, it is what the writer meant. */
+    /**
+     * A file that is written over in place, without being cut first, is at every moment a whole picture, half new and half
+     * old. It is believed once nothing has moved for a while; for longer if it ends as the picture before it did.
+     */
     private Inspection readyUnlessTorn(SpoolFile file, Whole whole, long now) {
         Tail tail = Tail.of(whole.jpeg());
         KnownFiles.Content earlier = known.content(file.name());
         if (earlier == null
                 || earlier.tail() == null
-                || !tail.endsLike(earlier.tail())
-                || !Objects.equals(
-                        earlier.fingerprint().file(), whole.fingerprint().file())) {
+                || earlier.isCutFirst()
+                || !earlier.isOfSameFile(whole.fingerprint())) {
             return new Ready(whole, tail);
         }
-        tail = tail.withChecksumOf(whole.jpeg());
+        long quiet = QUIET;
+        if (tail.endsLike(earlier.tail())) {
+            tail = tail.withChecksumOf(whole.jpeg());
+            quiet = tail.equals(earlier.tail()) ? 0 : settleTimeout.toNanos();
+        }
         if (!whole.fingerprint().equals(file.suspected)) {
             file.suspected = whole.fingerprint();
             file.unchangedSince = now;
         }
-        if (tail.equals(earlier.tail()) || now - file.unchangedSince >= settleTimeout.toNanos()) {
+        long believed = file.unchangedSince + quiet;
+        if (now >= believed) {
             return new Ready(whole, tail);
         }
         whole.jpeg().release();
-        file.nextLook = Math.max(file.nextLook, now + LOOK_AGAIN);
+        file.nextLook = Math.max(file.nextLook, Math.min(now + LOOK_AGAIN, believed));
         return new Growing();
     }
 }

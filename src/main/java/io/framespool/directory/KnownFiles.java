@@ -36,11 +36,30 @@ final class KnownFiles {
      *
      * @param bad why it was no frame; null if it was one
      * @param tail of the frame, to recognise it under a half-written new head
+     * @param isCutFirst whoever overwrites the file cuts it first: then it is whole only when it is written to its end
      */
     record Content(
             Fingerprint fingerprint,
             @Nullable BadReason bad,
-            @Nullable Tail tail) {}
+            @Nullable Tail tail,
+            boolean isCutFirst) {
+
+        static Content shown(Fingerprint fingerprint, Tail tail) {
+            return new Content(fingerprint, null, tail, false);
+        }
+
+        static Content bad(Fingerprint fingerprint, BadReason reason) {
+            return new Content(fingerprint, reason, null, false);
+        }
+
+        boolean isOfSameFile(Fingerprint other) {
+            return fingerprint.file() != null && fingerprint.file().equals(other.file());
+        }
+
+        private Content cutFirst() {
+            return new Content(fingerprint, bad, tail, true);
+        }
+    }
 
     boolean contains(Path name) {
         return names.contains(name);
@@ -62,7 +81,19 @@ final class KnownFiles {
 
     void add(Path name, Content content) {
         add(name);
-        contents.put(name, content);
+        Content before = contents.get(name);
+        boolean isCutFirst = before != null && before.isCutFirst() && before.isOfSameFile(content.fingerprint());
+        contents.put(name, isCutFirst ? content.cutFirst() : content);
+    }
+
+    /** A look at a file that is being written: one that has all but vanished was cut before it is written anew. */
+    void sighted(Path name, Fingerprint now) {
+        Content content = contents.get(name);
+        if (content != null
+                && content.isOfSameFile(now)
+                && now.size() * 16 < content.fingerprint().size()) {
+            contents.put(name, content.cutFirst());
+        }
     }
 
     void remove(Path name) {

@@ -26,7 +26,7 @@ final class Outlet {
     /** Publishes the file; it is deleted or archived once it was sent. */
     void show(SpoolFile file, Inspection.Ready ready) {
         Fingerprint fingerprint = ready.whole().fingerprint();
-        known.add(file.name(), new KnownFiles.Content(fingerprint, null, ready.tail()));
+        known.add(file.name(), KnownFiles.Content.shown(fingerprint, ready.tail()));
         shown++;
         camera.publish(frame(ready), disposals.afterDelivery(file.name(), fingerprint));
     }
@@ -47,7 +47,7 @@ final class Outlet {
         Fingerprint fingerprint = ready.whole().fingerprint();
         ready.whole().jpeg().release();
         passedOver++;
-        known.add(file.name(), new KnownFiles.Content(fingerprint, null, ready.tail()));
+        known.add(file.name(), KnownFiles.Content.shown(fingerprint, ready.tail()));
         disposals.dispose(file.name(), fingerprint);
     }
 
@@ -67,9 +67,11 @@ final class Outlet {
     /** Counted and told once, left where it is, and not looked at again until it changes. */
     void bad(SpoolFile file, Inspection.Bad found) {
         KnownFiles.Content before = known.content(file.name());
-        var content = new KnownFiles.Content(found.fingerprint(), found.reason(), null);
+        var content = KnownFiles.Content.bad(found.fingerprint(), found.reason());
         known.add(file.name(), content);
-        if (content.equals(before)) {
+        if (before != null
+                && before.bad() == found.reason()
+                && before.fingerprint().equals(found.fingerprint())) {
             return;
         }
         bad.count(found.reason(), file.name().toString());
