@@ -1,7 +1,6 @@
 package io.framespool.directory;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Which names are frames. All others are how writers hide what is not finished, and are never touched. */
 final class FrameNames {
@@ -13,8 +12,11 @@ final class FrameNames {
         if (text.startsWith(".")) {
             return false;
         }
-        int dot = text.lastIndexOf('.');
-        String suffix = text.substring(dot + 1).toLowerCase(Locale.ROOT);
-        return dot > 0 && (suffix.equals("jpg") || suffix.equals("jpeg"));
+        return endsWith(text, ".jpg") || endsWith(text, ".jpeg");
+    }
+
+    private static boolean endsWith(String text, String suffix) {
+        int start = text.length() - suffix.length();
+        return start > 0 && text.regionMatches(true, start, suffix, 0, suffix.length());
     }
 }

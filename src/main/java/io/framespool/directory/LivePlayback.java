@@ -2,6 +2,7 @@ package io.framespool.directory;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +83,22 @@ final class LivePlayback implements Playback {
 
     @Override
     public void listed(Path name) {
-        listed.add(sorting.file(name, 0, 0));
-        SpoolFile oldest;
-        if (listed.size() > LISTED && (oldest = listed.pollFirst()) != null) {
-            if (keepsFiles) {
-                outlet.leave(oldest);
-            } else {
-                leftOut = true;
+        SpoolFile file = sorting.file(name, 0, 0);
+        if (listed.size() == LISTED) {
+            if (SpoolFile.inOrder(file, listed.first()) < 0) {
+                leave(file); // so it is with nearly all of a million: no place in the order has to be found for them
+                return;
             }
+            leave(Objects.requireNonNull(listed.pollFirst()));
+        }
+        listed.add(file);
+    }
+
+    private void leave(SpoolFile file) {
+        if (keepsFiles) {
+            outlet.leave(file);
+        } else {
+            leftOut = true;
         }
     }
 
