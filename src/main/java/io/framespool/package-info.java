@@ -7,8 +7,8 @@
  *   <li>{@link io.framespool.mjpeg} every viewer of that loop writes the shared part or leaves it waiting (out).
  * </ol>
  *
- * Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON. Every feature knows
- * {@code camera}, and none of the others.
+ * Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON, and {@link
+ * io.framespool.operation}: the same as health and metrics. Every feature knows {@code camera}, and none of the others.
  */
 @NullMarked
 package io.framespool;
