@@ -28,9 +28,19 @@ final class Http2PartWriter implements PartWriter {
     }
 
     @Override
+    public int offer(Part part) {
+        return 0;
+    }
+
+    @Override
+    public int length(Part part) {
+        return part.length(false);
+    }
+
+    @Override
     @SuppressWarnings("deprecation") // there is no other way to hand Vert.x a buffer of Netty
-    public void write(Part part) {
-        ByteBuf plain = part.plain();
+    public void write(Part part, int offset) {
+        ByteBuf plain = part.from(offset, false);
         remaining = (plain.readableBytes() + PIECE - 1) / PIECE;
         while (plain.isReadable()) {
             ByteBuf piece = plain.readRetainedSlice(Math.min(PIECE, plain.readableBytes()));

@@ -67,14 +67,19 @@ final class Part extends AbstractReferenceCounted implements EncodedFrame {
         return instant.getEpochSecond() + "." + micros.substring(1);
     }
 
-    /** Retained for one write; the part framed as a chunk of HTTP/1.1. */
-    ByteBuf chunk() {
-        return chunk.retainedDuplicate();
+    /** Bytes as a chunk of HTTP/1.1, or without the framing of one. */
+    int length(boolean isChunked) {
+        return isChunked ? chunk.readableBytes() : plainLength;
     }
 
-    /** Retained for one write. */
-    ByteBuf plain() {
-        return chunk.retainedSlice(plainStart, plainLength);
+    /** Retained for one write; what follows the first {@code offset} bytes. */
+    ByteBuf from(int offset, boolean isChunked) {
+        return chunk.retainedSlice((isChunked ? 0 : plainStart) + offset, length(isChunked) - offset);
+    }
+
+    /** Where the bytes are in memory, 0 if that cannot be known. Only valid while the part is held. */
+    long address(boolean isChunked) {
+        return chunk.hasMemoryAddress() ? chunk.memoryAddress() + (isChunked ? 0 : plainStart) : 0;
     }
 
     /** Retained for one write; the picture alone. */

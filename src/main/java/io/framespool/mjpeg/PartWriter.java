@@ -23,8 +23,17 @@ sealed interface PartWriter permits Http1PartWriter, Http2PartWriter {
     /** Prepares the response and sends its head; parts may follow. */
     void open(Input input);
 
-    /** Writes one whole part. Only to be called when no part is in flight. */
-    void write(Part part);
+    /**
+     * Gives the kernel what it takes at once, and says how many bytes of {@link #length} that were; 0 where the way to the
+     * kernel is longer. Only to be called when nothing is in flight.
+     */
+    int offer(Part part);
+
+    /** Writes the part from {@code offset} on; {@link Input#drained} follows, perhaps before this returns. */
+    void write(Part part, int offset);
+
+    /** Bytes of the part as this protocol frames it. */
+    int length(Part part);
 
     /** Bytes, or pieces, of what was written that the kernel has not taken yet; falls as long as the peer reads. */
     long remaining();

@@ -1,74 +1,76 @@
 package io.framespool.mjpeg;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted of one camera's streams. Any thread. */
+/** What is counted of one camera's streams. Any thread. Adders are read when scraped: counting costs next to nothing. */
 final class StreamMeters {
 
+    private static final Duration[] AGES = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(40),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final String camera;
+    private final MeterRegistry registry;
+    private final List<Meter> all = new ArrayList<>();
+
     private final AtomicInteger viewers = new AtomicInteger();
-    private final Counter parts;
-    private final Counter repeats;
-    private final Counter bytes;
-    private final Counter skips;
-    private final Counter stalled;
-    private final Counter refused;
+    private final LongAdder parts;
+    private final LongAdder repeats;
+    private final LongAdder bytes;
+    private final LongAdder skips;
+    private final LongAdder stalled;
+    private final LongAdder refused;
     private final Timer age;
-    private final List<Meter> all;
 
     StreamMeters(String camera, MeterRegistry registry) {
-        parts = Counter.builder("framespool.parts.sent")
-                .description("Frames that went to viewers, repeats not counted")
-                .tag("camera", camera)
-                .register(registry);
-        repeats = Counter.builder("framespool.parts.repeated")
-                .description("Frames sent again because the camera was quiet, or for browsers that show one part late")
-                .tag("camera", camera)
-                .register(registry);
-        bytes = Counter.builder("framespool.parts")
-                .baseUnit("bytes")
-                .description("Bytes of parts sent to viewers, repeats included")
-                .tag("camera", camera)
-                .register(registry);
-        skips = Counter.builder("framespool.frames.skipped")
-                .description("Frames that a viewer did not get because its link was busy")
-                .tag("camera", camera)
-                .register(registry);
-        stalled = Counter.builder("framespool.viewers.stalled")
-                .description("Streams that were closed because their peer took nothing")
-                .tag("camera", camera)
-                .register(registry);
-        refused = Counter.builder("framespool.viewers.refused")
-                .description("Streams that found no place")
-                .tag("camera", camera)
-                .register(registry);
+        this.camera = camera;
+        this.registry = registry;
+        parts = counter("framespool.parts.sent", "Frames that went to viewers, repeats not counted");
+        repeats = counter(
+                "framespool.parts.repeated",
+                "Frames sent again because the camera was quiet, or for browsers that show one part late");
+        bytes = counter("framespool.parts.bytes", "Bytes of parts sent to viewers, repeats included");
+        skips = counter("framespool.frames.skipped", "Frames that a viewer did not get because its link was busy");
+        stalled = counter("framespool.viewers.stalled", "Streams that were closed because their peer took nothing");
+        refused = counter("framespool.viewers.refused", "Streams that found no place");
         age = Timer.builder("framespool.frame.delivery")
                 .description("Age of a frame, since its publication, when its last byte was handed to the kernel")
                 .tag("camera", camera)
-                .serviceLevelObjectives(
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(40),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(250),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(5))
+                .serviceLevelObjectives(AGES)
                 .register(registry);
-        Gauge open = Gauge.builder("framespool.viewers", viewers, AtomicInteger::get)
+        all.add(age);
+        all.add(Gauge.builder("framespool.viewers", viewers, AtomicInteger::get)
                 .description("Open streams")
                 .tag("camera", camera)
-                .register(registry);
-        all = List.of(parts, repeats, bytes, skips, stalled, refused, age, open);
+                .register(registry));
+    }
+
+    private LongAdder counter(String name, String description) {
+        LongAdder count = new LongAdder();
+        all.add(FunctionCounter.builder(name, count, LongAdder::sum)
+                .description(description)
+                .tag("camera", camera)
+                .register(registry));
+        return count;
     }
 
     void opened() {
@@ -81,13 +83,13 @@ final class StreamMeters {
 
     void sent(int size, long ageNanos) {
         parts.increment();
-        bytes.increment(size);
+        bytes.add(size);
         age.record(ageNanos, TimeUnit.NANOSECONDS);
     }
 
     void repeated(int size) {
         repeats.increment();
-        bytes.increment(size);
+        bytes.add(size);
     }
 
     void skipped() {
@@ -103,7 +105,7 @@ final class StreamMeters {
     }
 
     /** The camera is gone: it no longer shows in what is scraped. */
-    void removeFrom(MeterRegistry registry) {
+    void remove() {
         all.forEach(registry::remove);
     }
 }

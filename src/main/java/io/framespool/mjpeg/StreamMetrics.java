@@ -26,7 +26,7 @@ final class StreamMetrics {
     private void forget(Camera camera) {
         StreamMeters meters = byCamera.remove(camera);
         if (meters != null) {
-            meters.removeFrom(registry);
+            meters.remove();
         }
     }
 }

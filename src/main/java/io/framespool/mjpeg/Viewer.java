@@ -85,15 +85,22 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
     private void send(Part part) {
         long now = System.nanoTime();
         repeats.written(part.sequence(), now);
+        if (limit != null && limit.periodNanos() > settings.keepAliveNanos) {
+            keep(part.retain());
+        }
+        int taken = writer.offer(part);
+        if (taken == writer.length(part)) { // as nearly always
+            isSlow = false;
+            count(part, System.nanoTime());
+            sendWhatWaits();
+            return;
+        }
         progress.begin(now);
         inFlight = part.retain(); // before the write, which may drain at once
         if (writer.copies()) {
             parts.pin(part.size());
         }
-        if (limit != null && limit.periodNanos() > settings.keepAliveNanos) {
-            keep(part.retain());
-        }
-        writer.write(part);
+        writer.write(part, taken);
     }
 
     private void keep(@Nullable Part part) {
@@ -112,18 +119,22 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
         }
         long now = System.nanoTime();
         isSlow = now - repeats.writtenNanos() > SLOW_NANOS;
+        count(left, now);
+        letGo(left);
+        if (isEnding) {
+            writer.end();
+        } else {
+            sendWhatWaits();
+        }
+    }
+
+    private void count(Part left, long now) {
         if (repeats.isRepeat()) {
             meters.repeated(left.size());
         } else {
             long age = now - left.publishedNanos();
             record.sent(now, age);
             meters.sent(left.size(), age);
-        }
-        letGo(left);
-        if (isEnding) {
-            writer.end();
-        } else {
-            sendWhatWaits();
         }
     }
 
