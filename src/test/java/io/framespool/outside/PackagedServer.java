@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged program in a process of its own, on ports that the system chose. Closing it ends it by SIGTERM and fails
@@ -100,6 +101,28 @@ final class PackagedServer implements AutoCloseable {
             }
         } catch (IOException ended) {
             // the process is gone, and so is the rest of its log
+        }
+    }
+
+    /** Tells it to stop, as an operator does. */
+    void stop() {
+        process.destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether an orchestrator would still send viewers here; null once nobody answers. */
+    @Nullable
+    Boolean isReady() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(management.resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException gone) {
+            return null;
         }
     }
 

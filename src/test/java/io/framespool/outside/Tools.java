@@ -24,6 +24,10 @@ final class Tools {
         return find("apt-get install chromium", "chromium", "chromium-browser", "google-chrome");
     }
 
+    static Path nginx() {
+        return find("apt-get install nginx-light", "nginx");
+    }
+
     private static Path find(String remedy, String... names) {
         Optional<Path> found = Arrays.stream(names)
                 .flatMap(name -> path().stream().map(directory -> directory.resolve(name)))
@@ -36,8 +40,9 @@ final class Tools {
     }
 
     private static List<Path> path() {
+        String servers = File.pathSeparator + "/usr/sbin"; // where Debian keeps them, and not on everybody's path
         return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                .splitAsStream(System.getenv().getOrDefault("PATH", "") + servers)
                 .map(Path::of)
                 .toList();
     }
