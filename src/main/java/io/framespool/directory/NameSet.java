@@ -1,18 +1,21 @@
 package io.framespool.directory;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
- * A set of file names that costs some 12 bytes a name, so that a million kept files fit into a small heap. Holds 64-bit
+ * A set of file names that costs some 11 bytes a name, so that a million kept files fit into a small heap. Holds 64-bit
  * hashes: among a million names the odds that two share one are 1 in 37 million. One thread.
  *
- * <p>Split into many small tables, as a large one that grows would need its memory twice for a moment.
+ * <p>It grows by pages and leaves nothing behind for the collector: tables that are copied as they grow would leave as
+ * much again in the old generation.
  */
 final class NameSet {
 
-    private static final int TABLES = 256;
+    private static final int TABLES = 64;
 
     private final Table[] tables = new Table[TABLES];
+    private long[] scratch = new long[0]; // what a growing table puts aside; as long as the largest table
     private int size;
 
     NameSet() {
@@ -28,7 +31,11 @@ final class NameSet {
 
     void add(Path name) {
         long hash = hash(name);
-        if (tableOf(hash).add(hash)) {
+        Table table = tableOf(hash);
+        if (table.isCrowded()) {
+            scratch = table.grow(scratch);
+        }
+        if (table.add(hash)) {
             size++;
         }
     }
@@ -48,65 +55,98 @@ final class NameSet {
         return tables[(int) (hash & (TABLES - 1))];
     }
 
-    /** Open addressing with linear probing; 0 marks a free slot. */
+    /** Open addressing with linear probing over pages; 0 marks a free slot. */
     private static final class Table {
 
-        private long[] slots = new long[4];
+        private static final int PAGE_BITS = 6;
+        private static final int PAGE = 1 << PAGE_BITS;
+
+        private long[][] pages = new long[0][];
+        private int slots;
         private int size;
 
         boolean contains(long hash) {
-            return slots[slotOf(hash)] != 0;
+            return slots > 0 && at(slotOf(hash)) != 0;
         }
 
         boolean add(long hash) {
             int slot = slotOf(hash);
-            if (slots[slot] != 0) {
+            if (at(slot) != 0) {
                 return false;
             }
-            slots[slot] = hash;
-            if (++size > slots.length / 4 * 3) {
-                grow();
-            }
+            put(slot, hash);
+            size++;
             return true;
         }
 
         boolean remove(long hash) {
-            int hole = slotOf(hash);
-            if (slots[hole] == 0) {
+            if (!contains(hash)) {
                 return false;
             }
+            int hole = slotOf(hash);
             size--;
-            slots[hole] = 0;
+            put(hole, 0);
             // Names that had to move on because the slot was taken move back, so that no look-up ends at the hole.
-            for (int next = following(hole); slots[next] != 0; next = following(next)) {
-                long moved = slots[next];
-                slots[next] = 0;
-                slots[slotOf(moved)] = moved;
+            for (int next = following(hole); at(next) != 0; next = following(next)) {
+                long moved = at(next);
+                put(next, 0);
+                put(slotOf(moved), moved);
             }
             return true;
         }
 
-        private void grow() {
-            long[] old = slots;
-            slots = new long[old.length + Math.max(4, old.length / 2)];
-            for (long hash : old) {
-                if (hash != 0) {
-                    slots[slotOf(hash)] = hash;
+        /** One more would make look-ups slow, or find no room at all. */
+        boolean isCrowded() {
+            return size >= slots - slots / 6;
+        }
+
+        /** Returns {@code scratch}, or a longer one in its place. */
+        long[] grow(long[] scratch) {
+            long[] aside = scratch.length >= size ? scratch : new long[size + size / 2];
+            int count = 0;
+            for (long[] page : pages) {
+                for (int i = 0; i < PAGE; i++) {
+                    if (page[i] != 0) {
+                        aside[count++] = page[i];
+                        page[i] = 0;
+                    }
                 }
             }
+            addPages(Math.max(1, pages.length / 3));
+            for (int i = 0; i < count; i++) {
+                put(slotOf(aside[i]), aside[i]);
+            }
+            return aside;
+        }
+
+        private void addPages(int more) {
+            int before = pages.length;
+            pages = Arrays.copyOf(pages, before + more);
+            for (int i = before; i < pages.length; i++) {
+                pages[i] = new long[PAGE];
+            }
+            slots = pages.length * PAGE;
+        }
+
+        private long at(int slot) {
+            return pages[slot >> PAGE_BITS][slot & (PAGE - 1)];
+        }
+
+        private void put(int slot, long hash) {
+            pages[slot >> PAGE_BITS][slot & (PAGE - 1)] = hash;
         }
 
         /** Where the hash is, or the free slot where it would go. */
         private int slotOf(long hash) {
-            int slot = (int) Math.multiplyHigh(hash >>> 1, (long) slots.length << 1);
-            while (slots[slot] != 0 && slots[slot] != hash) {
+            int slot = (int) Math.multiplyHigh(hash >>> 1, (long) slots << 1);
+            while (at(slot) != 0 && at(slot) != hash) {
                 slot = following(slot);
             }
             return slot;
         }
 
         private int following(int slot) {
-            return slot + 1 == slots.length ? 0 : slot + 1;
+            return slot + 1 == slots ? 0 : slot + 1;
         }
     }
 
