@@ -67,27 +67,38 @@ final class PackagedServer implements AutoCloseable {
 
     /** Starts the program with these settings and waits until it listens. */
     static PackagedServer start(Map<String, String> settings) throws IOException {
+        return start(settings, Map.of());
+    }
+
+    static PackagedServer start(Map<String, String> settings, Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(
+                Map.of("quarkus.http.port", "0", "quarkus.management.port", "0", LEAK_DETECTION, "paranoid"));
+        all.putAll(settings);
+        ProcessBuilder process = new ProcessBuilder(command(all)).redirectErrorStream(true);
+        process.environment().putAll(environment);
+        return new PackagedServer(process.start());
+    }
+
+    /** The command line that runs the program, be it the native executable or, where there is none, the jar. */
+    static List<String> command(Map<String, String> settings, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         Path executable = Path.of(System.getProperty("native.image.path", "target/none"));
         Path jar = Path.of("target/quarkus-app/quarkus-run.jar");
         boolean isNative = Files.isExecutable(executable) && !isNewer(jar, executable);
         if (isNative) {
-            command.add(executable.toString());
+            command.add(executable.toAbsolutePath().toString());
         } else {
             assertThat(jar).as("Package the program first: ./mvnw package").exists();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // A heap that is small and whole from the start: what grows afterwards is what the program does not free.
             command.addAll(List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"));
         }
-        Map<String, String> all = new HashMap<>(
-                Map.of("quarkus.http.port", "0", "quarkus.management.port", "0", LEAK_DETECTION, "paranoid"));
-        all.putAll(settings);
-        all.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         if (!isNative) {
-            command.addAll(List.of("-jar", jar.toString()));
+            command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         }
-        return new PackagedServer(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {

@@ -1,0 +1,58 @@
+package io.framespool.host;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
+import io.netty.channel.unix.DomainDatagramPacket;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.quarkus.logging.Log;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The datagram socket of the service manager. The JDK has none of that kind; Netty's epoll transport has. Any thread. */
+final class NotifySocket {
+
+    private final Channel channel;
+    private final DomainSocketAddress address;
+
+    private NotifySocket(Channel channel, DomainSocketAddress address) {
+        this.channel = channel;
+        this.address = address;
+    }
+
+    /** @param path as systemd gives it, a leading {@code @} for the abstract name space; null if it does not ask */
+    static @Nullable NotifySocket open(@Nullable String path, Vertx vertx) {
+        if (path == null) {
+            return null;
+        }
+        if (!vertx.isNativeTransportEnabled()) {
+            Log.warnf(
+                    vertx.unavailableNativeTransportCause(),
+                    "systemd cannot be told of the start, use Type=exec and no WatchdogSec: the epoll transport is missing");
+            return null;
+        }
+        Channel channel = new Bootstrap()
+                .group(((VertxInternal) vertx).getEventLoopGroup())
+                .channelFactory(EpollDomainDatagramChannel::new)
+                .handler(new ChannelInboundHandlerAdapter())
+                .register()
+                .syncUninterruptibly()
+                .channel();
+        return new NotifySocket(
+                channel, new DomainSocketAddress(path.startsWith("@") ? "\0" + path.substring(1) : path));
+    }
+
+    void send(String state) {
+        channel.writeAndFlush(
+                        new DomainDatagramPacket(Unpooled.copiedBuffer(state, StandardCharsets.US_ASCII), address))
+                .addListener(sent -> {
+                    if (!sent.isSuccess()) {
+                        Log.warnf("systemd did not take a notification: %s: %s", state, sent.cause());
+                    }
+                });
+    }
+}
