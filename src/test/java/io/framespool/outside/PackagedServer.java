@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PackagedServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile(
-            "[Ll]istening on:? (http://[^ ,]+?)\\.? .*[Mm]anagement interface listening on:? (http://[^ ,]+?)\\.?$");
+            "[Ll]istening on:? (http://[^ ,\"]+?)\\.? .*[Mm]anagement interface listening on:? (http://[^ ,\"]+?)\\.?(?:\".*)?$");
 
     /** Every buffer is watched unless a test measures: that costs time and memory itself. */
     static final String LEAK_DETECTION = "io.netty.leakDetection.level";
@@ -133,6 +133,30 @@ final class PackagedServer implements AutoCloseable {
     /** The body of a successful answer. */
     String get(String path) throws IOException, InterruptedException {
         return get(uri(path));
+    }
+
+    /** The body of a successful answer on the management port. */
+    String management(String path) throws IOException, InterruptedException {
+        return get(management.resolve(path));
+    }
+
+    URI managementUri(String path) {
+        return management.resolve(path);
+    }
+
+    /** The status of an answer on the management port. */
+    int managementStatus(String path) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(management.resolve(path))
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** What the program said until now. */
+    List<String> log() {
+        return log;
     }
 
     /** Open streams of a camera, by the server's own metric. */

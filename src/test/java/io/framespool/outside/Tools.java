@@ -28,6 +28,18 @@ final class Tools {
         return find("apt-get install nginx-light", "nginx");
     }
 
+    static Path promtool() {
+        return find("apt-get install prometheus", "promtool");
+    }
+
+    static Path prometheus() {
+        return find("apt-get install prometheus", "prometheus");
+    }
+
+    static Path kubectl() {
+        return find("https://kubernetes.io/docs/tasks/tools/", "kubectl");
+    }
+
     private static Path find(String remedy, String... names) {
         Optional<Path> found = Arrays.stream(names)
                 .flatMap(name -> path().stream().map(directory -> directory.resolve(name)))
