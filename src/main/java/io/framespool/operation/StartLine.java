@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 class StartLine {
 
-    /** The watching mode of a spool is known once it was looked at; one that hangs is told as it is. */
+    /** The other port opens a moment later, and a spool's watching mode is known once it was looked at; one that hangs is told as it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final int MOST_CAMERAS = 32;
@@ -53,10 +53,17 @@ class StartLine {
             return;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (cameras.all().stream().anyMatch(StartLine::isStarting) && System.nanoTime() - deadline < 0) {
+        while (!isKnown() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(10_000_000);
         }
         Log.info(line());
+    }
+
+    private boolean isKnown() {
+        boolean isManaged = config.getOptionalValue("quarkus.management.enabled", Boolean.class)
+                .orElse(false);
+        return (!isManaged || server.getManagementPort() > 0)
+                && cameras.all().stream().noneMatch(StartLine::isStarting);
     }
 
     private static boolean isStarting(Camera camera) {

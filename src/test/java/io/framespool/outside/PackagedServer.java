@@ -67,6 +67,11 @@ final class PackagedServer implements AutoCloseable {
 
     /** Starts the program with these settings and waits until it listens. */
     static PackagedServer start(Map<String, String> settings) throws IOException {
+        return start(settings, Map.of());
+    }
+
+    /** The same with variables in its environment. */
+    static PackagedServer start(Map<String, String> settings, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         Path executable = Path.of(System.getProperty("native.image.path", "target/none"));
         Path jar = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -86,8 +91,19 @@ final class PackagedServer implements AutoCloseable {
         if (!isNative) {
             command.addAll(List.of("-jar", jar.toString()));
         }
-        return new PackagedServer(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+        program.environment().putAll(environment);
+        return new PackagedServer(program.start());
+    }
+
+    /** Waits until a program that was launched otherwise listens. */
+    static PackagedServer started(Process process) {
+        return new PackagedServer(process);
+    }
+
+    /** The number of the user whom it runs as. */
+    int user() throws IOException {
+        return (int) Files.getAttribute(proc("status"), "unix:uid");
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {
@@ -146,8 +162,17 @@ final class PackagedServer implements AutoCloseable {
 
     /** The status of an answer on the management port. */
     int managementStatus(String path) throws IOException, InterruptedException {
+        return statusOf(management.resolve(path));
+    }
+
+    /** The status of an answer, without its body. */
+    int mainStatus(String path) throws IOException, InterruptedException {
+        return statusOf(uri(path));
+    }
+
+    private int statusOf(URI uri) throws IOException, InterruptedException {
         return client.send(
-                        HttpRequest.newBuilder(management.resolve(path))
+                        HttpRequest.newBuilder(uri)
                                 .timeout(Duration.ofSeconds(10))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
