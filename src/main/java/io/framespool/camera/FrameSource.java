@@ -5,6 +5,16 @@ public interface FrameSource {
 
     SourceStatus status();
 
+    /** How it chooses what to show: {@code live}, {@code sequence} or {@code loop}. */
+    default String playback() {
+        return "live";
+    }
+
+    /** It rests on purpose, because nobody watches. */
+    default boolean isPaused() {
+        return false;
+    }
+
     /** Somebody began to watch, or the last one left. */
     void watched(boolean isWatched);
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param backlog complete or unread frames that wait to be shown
  * @param passedOver frames that were left out to stay live
  * @param bad bad files by reason
+ * @param intake what it took to bring frames in
+ * @param stuck shown files that should be gone and cannot be deleted or moved
  */
 public record SourceStatus(
         String kind,
@@ -26,13 +28,38 @@ public record SourceStatus(
         @Nullable Instant lastScan,
         long backlog,
         long passedOver,
-        Map<String, Bad> bad) {
+        Map<String, Bad> bad,
+        Intake intake,
+        long stuck) {
+
+    /** A source without work to tell of. */
+    public SourceStatus(
+            String kind,
+            String location,
+            State state,
+            @Nullable String reason,
+            @Nullable String watching,
+            @Nullable Instant lastScan,
+            long backlog,
+            long passedOver,
+            Map<String, Bad> bad) {
+        this(kind, location, state, reason, watching, lastScan, backlog, passedOver, bad, Intake.NONE, 0);
+    }
 
     /** Whether frames can come: not looked yet, yes, or not until somebody acts. */
     public enum State {
         STARTING,
         USABLE,
         UNUSABLE
+    }
+
+    /**
+     * How many frames were read, and how many nanoseconds all of them took together, each from the first look that found
+     * it whole until it was published.
+     */
+    public record Intake(long frames, long nanos) {
+
+        static final Intake NONE = new Intake(0, 0);
     }
 
     /** How many files were bad for one reason, and the last one's name. */

@@ -105,6 +105,11 @@ final class DemoCamera implements FrameSource, AutoCloseable {
     }
 
     @Override
+    public String playback() {
+        return "loop";
+    }
+
+    @Override
     public void watched(boolean isWatched) {
         // Plays on without viewers: the frames are in memory, and whoever joins sees a moving picture at once.
     }

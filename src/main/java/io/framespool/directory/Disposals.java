@@ -110,6 +110,11 @@ final class Disposals {
         }
     }
 
+    /** How many files could not be dealt with; counts up to a thousand or so. */
+    int stuck() {
+        return failed.size();
+    }
+
     /** What keeps files from being dealt with; null if nothing does. */
     @Nullable
     String trouble() {

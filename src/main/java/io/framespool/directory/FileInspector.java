@@ -41,6 +41,7 @@ final class FileInspector {
 
     Inspection inspect(SpoolFile file) {
         long start = nanoTime.getAsLong();
+        file.inspectedAt = start;
         Reading reading = reader.read(file.name(), file.looked);
         long now = nanoTime.getAsLong();
         // A file that grows in many small steps is not read from the start at each of them.

@@ -85,7 +85,7 @@ final class LoopPlayback implements Playback {
             }
             if (inspection instanceof Inspection.Ready ready) {
                 file.nextLook = 0;
-                outlet.replay(ready);
+                outlet.replay(file, ready);
                 pace.shown(now, isStarved);
                 isStarved = false;
                 return pace.next(now);

@@ -2,6 +2,7 @@ package io.framespool.directory;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Frame;
+import io.framespool.camera.SourceStatus;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -12,14 +13,17 @@ final class Outlet {
     private final KnownFiles known;
     private final Disposals disposals;
     private final BadFiles bad = new BadFiles();
+    private final LongSupplier nanoTime;
     private final QuietLog log;
     private long passedOver;
     private long shown;
+    private long intakeNanos;
 
     Outlet(Camera camera, KnownFiles known, Disposals disposals, LongSupplier nanoTime) {
         this.camera = camera;
         this.known = known;
         this.disposals = disposals;
+        this.nanoTime = nanoTime;
         this.log = new QuietLog(Duration.ofSeconds(1), nanoTime);
     }
 
@@ -27,14 +31,19 @@ final class Outlet {
     void show(SpoolFile file, Inspection.Ready ready) {
         Fingerprint fingerprint = ready.whole().fingerprint();
         known.add(file.name(), KnownFiles.Content.shown(fingerprint, ready.tail()));
-        shown++;
         camera.publish(frame(ready), disposals.afterDelivery(file.name(), fingerprint));
+        count(file);
     }
 
     /** Publishes a file that will be shown again. */
-    void replay(Inspection.Ready ready) {
-        shown++;
+    void replay(SpoolFile file, Inspection.Ready ready) {
         camera.publish(frame(ready));
+        count(file);
+    }
+
+    private void count(SpoolFile file) {
+        shown++;
+        intakeNanos += nanoTime.getAsLong() - file.inspectedAt;
     }
 
     private static Frame frame(Inspection.Ready ready) {
@@ -81,6 +90,10 @@ final class Outlet {
 
     long shown() {
         return shown;
+    }
+
+    SourceStatus.Intake intake() {
+        return new SourceStatus.Intake(shown, intakeNanos);
     }
 
     long passedOver() {

@@ -7,6 +7,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,6 +19,7 @@ final class Spool implements FrameSource, AutoCloseable {
     private static final long AFTER_A_FAILURE = Duration.ofSeconds(1).toNanos();
 
     private final String name;
+    private final String playback;
     private final boolean isSequence;
     private final SpoolState state;
     private final Camera camera;
@@ -28,6 +30,7 @@ final class Spool implements FrameSource, AutoCloseable {
 
     Spool(SpoolSettings settings, SpoolWatcher watcher, InstantSource clock) {
         this.name = settings.camera();
+        this.playback = settings.playback().name().toLowerCase(Locale.ROOT);
         this.isSequence = settings.playback() == PlaybackMode.SEQUENCE;
         this.state = new SpoolState(name, settings.directory());
         this.thread = new Thread(this::run, "spool-" + name);
@@ -83,6 +86,16 @@ final class Spool implements FrameSource, AutoCloseable {
     @Override
     public SourceStatus status() {
         return state.status();
+    }
+
+    @Override
+    public String playback() {
+        return playback;
+    }
+
+    @Override
+    public boolean isPaused() {
+        return consumer.isPaused();
     }
 
     @Override

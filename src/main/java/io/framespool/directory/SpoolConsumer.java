@@ -208,7 +208,8 @@ final class SpoolConsumer {
         }
     }
 
-    private boolean isPaused() {
+    /** Nobody watches, and it was told to wait for somebody. Any thread. */
+    boolean isPaused() {
         return settings.idle() == Idle.PAUSE && !isWatched;
     }
 
@@ -219,7 +220,13 @@ final class SpoolConsumer {
 
     private void report() {
         state.usable(
-                disposals.trouble(), attachment.watching(), playback.backlog(), outlet.passedOver(), outlet.badFiles());
+                disposals.trouble(),
+                attachment.watching(),
+                playback.backlog(),
+                outlet.passedOver(),
+                outlet.badFiles(),
+                outlet.intake(),
+                disposals.stuck());
     }
 
     SourceStatus status() {

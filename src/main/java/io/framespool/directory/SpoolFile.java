@@ -27,6 +27,7 @@ final class SpoolFile {
     @Nullable
     BadReason reason;
 
+    long inspectedAt;
     long unchangedSince;
     long nextLook;
     long nextLookIfChanged;

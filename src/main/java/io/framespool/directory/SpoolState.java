@@ -44,17 +44,36 @@ final class SpoolState {
                 old.lastScan(),
                 old.backlog(),
                 old.passedOver(),
-                old.bad());
+                old.bad(),
+                old.intake(),
+                old.stuck());
     }
 
     /** @param trouble what is degraded while frames still come; null for nothing */
-    void usable(@Nullable String trouble, String watching, long backlog, long passedOver, BadFiles bad) {
+    void usable(
+            @Nullable String trouble,
+            String watching,
+            long backlog,
+            long passedOver,
+            BadFiles bad,
+            SourceStatus.Intake intake,
+            long stuck) {
         SourceStatus old = status;
         State state = lastScan == null ? State.STARTING : State.USABLE;
         if ((old.state() != State.USABLE && state == State.USABLE) || !Objects.equals(watching, old.watching())) {
             Log.infof("Spool is read: camera=%s directory=%s watching=%s", camera, spool, watching);
         }
         status = new SourceStatus(
-                old.kind(), old.location(), state, trouble, watching, lastScan, backlog, passedOver, bad.snapshot());
+                old.kind(),
+                old.location(),
+                state,
+                trouble,
+                watching,
+                lastScan,
+                backlog,
+                passedOver,
+                bad.snapshot(),
+                intake,
+                stuck);
     }
 }

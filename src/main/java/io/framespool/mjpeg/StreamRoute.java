@@ -1,6 +1,8 @@
 package io.framespool.mjpeg;
 
 import io.framespool.camera.Camera;
+import io.framespool.camera.ProblemException;
+import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -54,7 +56,11 @@ final class StreamRoute {
         } else {
             new Newcomer(context, camera, group, admission, settings.patienceNanos, open, () -> {
                         metrics.of(camera).refused();
-                        context.fail(admission.refusal(camera));
+                        ProblemException refusal = admission.refusal(camera);
+                        if (!admission.isClosed()) {
+                            Log.warnf("Viewer refused: camera=%s reason=%s", camera.name(), refusal.getMessage());
+                        }
+                        context.fail(refusal);
                     })
                     .start();
         }

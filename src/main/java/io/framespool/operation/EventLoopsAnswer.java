@@ -1,53 +1,45 @@
 package io.framespool.operation;
 
-import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Live: every event loop runs what it is given. Waits for them, so it is called on a worker thread. */
+/**
+ * Live: every event loop runs what it is given, those that accept connections too. Nothing that a camera or a viewer does
+ * may fail it, as a restart mends neither. Waits for the loops, so it is called on a worker thread.
+ */
 @Liveness
+@Singleton
 class EventLoopsAnswer implements HealthCheck {
 
     /** Longer than any pause that a loop recovers from, shorter than the probe's own patience should be. */
-    private static final long PATIENCE_SECONDS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final VertxInternal vertx;
+    private final EventLoopProbe probe;
 
     EventLoopsAnswer(Vertx vertx) {
-        this.vertx = (VertxInternal) vertx;
+        VertxInternal loops = (VertxInternal) vertx;
+        probe = new EventLoopProbe(List.of(loops.getEventLoopGroup(), loops.getAcceptorEventLoopGroup()), PATIENCE);
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("event loops answer")
-                .status(allAnswer())
-                .build();
-    }
-
-    private boolean allAnswer() {
-        CountDownLatch answers = new CountDownLatch(1);
-        try {
-            int loops = 0;
-            for (EventExecutor ignored : vertx.getEventLoopGroup()) {
-                loops++;
-            }
-            CountDownLatch all = new CountDownLatch(loops);
-            answers = all;
-            for (EventExecutor loop : vertx.getEventLoopGroup()) {
-                loop.execute(all::countDown);
-            }
-            return answers.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException shutDown) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+        List<EventLoopProbe.Silent> silent = probe.silent();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("event loops answer").status(silent.isEmpty());
+        for (EventLoopProbe.Silent loop : silent) {
+            response.withData(loop.name(), "does not answer")
+                    .withData(loop.name() + ".since", loop.since().toString())
+                    .withData(
+                            loop.name() + ".reason",
+                            "Blocked, see the log for its stack: it is restarted with the program");
         }
+        return response.build();
     }
 }

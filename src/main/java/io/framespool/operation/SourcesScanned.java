@@ -1,30 +1,28 @@
 package io.framespool.operation;
 
 import io.framespool.camera.Camera;
-import io.framespool.camera.Cameras;
 import io.framespool.camera.SourceStatus;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
+import org.jspecify.annotations.Nullable;
 
 /** Started: every source has been looked at once, whatever was found. */
 @Startup
 class SourcesScanned implements HealthCheck {
 
-    private final Cameras cameras;
+    private final CameraChecks checks;
 
-    SourcesScanned(Cameras cameras) {
-        this.cameras = cameras;
+    SourcesScanned(CameraChecks checks) {
+        this.checks = checks;
     }
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("sources scanned").up();
-        for (Camera camera : cameras.all()) {
-            if (camera.source().status().state() == SourceStatus.State.STARTING) {
-                response.down().withData(camera.name(), "first scan is not done");
-            }
-        }
-        return response.build();
+        return checks.check("sources scanned", SourcesScanned::fault);
+    }
+
+    private static @Nullable String fault(Camera camera) {
+        return camera.source().status().state() == SourceStatus.State.STARTING ? "The first scan is not done" : null;
     }
 }

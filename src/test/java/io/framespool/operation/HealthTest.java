@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.framespool.camera.Cameras;
 import io.framespool.camera.SourceStatus;
@@ -50,9 +51,11 @@ class HealthTest {
             ready.then()
                     .statusCode(503)
                     .body(
-                            "checks.find { it.name == 'sources usable' }.data.front",
+                            "checks.find { it.name == 'sources usable' }.data.'front.reason'",
                             equalTo("the directory is missing: create it"))
-                    .body("checks.find { it.name == 'sources usable' }.data.back", equalTo("usable"));
+                    .body("checks.find { it.name == 'sources usable' }.data.front", equalTo("unusable"))
+                    .body("checks.find { it.name == 'sources usable' }.data.'front.since'", startsWith("20"))
+                    .body("checks.find { it.name == 'sources usable' }.data.back", equalTo("silent"));
             live.then().statusCode(200);
             started.then().statusCode(200);
             back.publish(TestCamera.picture(300, 1));
@@ -71,7 +74,7 @@ class HealthTest {
             // Then
             started.then()
                     .statusCode(503)
-                    .body("checks.find { it.name == 'sources scanned' }.data.front", equalTo("first scan is not done"));
+                    .body("checks.find { it.name == 'sources scanned' }.data.front", equalTo("starting"));
         }
     }
 
@@ -82,13 +85,16 @@ class HealthTest {
             front.publish(TestCamera.picture(300, 1));
 
             // When
-            String metrics = given().get(management + "metrics").asString();
+            String metrics = given().get(management + "metrics").asString().replace(",}", "}");
 
             // Then
             assertThat(metrics)
                     .contains("framespool_frames_published_total{camera=\"front\"} 1.0")
                     .contains("framespool_files_bad_total{camera=\"front\",reason=\"truncated\"} 0.0")
                     .contains("framespool_viewers{camera=\"front\"} 0.0")
+                    .contains("framespool_camera_state{camera=\"front\",state=\"online\"} 1.0")
+                    .contains("framespool_camera_state{camera=\"front\",state=\"silent\"} 0.0")
+                    .contains("framespool_files_stuck{camera=\"front\"} 0.0")
                     .contains("framespool_frame_age_seconds{camera=\"front\"}");
         }
         given().get(management + "metrics").then().body(not(containsString("camera=\"front\"")));

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PackagedServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile(
-            "[Ll]istening on:? (http://[^ ,]+?)\\.? .*[Mm]anagement interface listening on:? (http://[^ ,]+?)\\.?$");
+            "[Ll]istening on:? (http://[^ ,\"]+?)\\.? .*[Mm]anagement interface listening on:? (http://[^ ,\"]+?)\\.?(?:\".*)?$");
 
     /** Every buffer is watched unless a test measures: that costs time and memory itself. */
     static final String LEAK_DETECTION = "io.netty.leakDetection.level";
@@ -70,6 +70,7 @@ final class PackagedServer implements AutoCloseable {
         return start(settings, Map.of());
     }
 
+    /** The same with variables in its environment. */
     static PackagedServer start(Map<String, String> settings, Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>(
                 Map.of("quarkus.http.port", "0", "quarkus.management.port", "0", LEAK_DETECTION, "paranoid"));
@@ -99,6 +100,16 @@ final class PackagedServer implements AutoCloseable {
         }
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Waits until a program that was launched otherwise listens. */
+    static PackagedServer started(Process process) {
+        return new PackagedServer(process);
+    }
+
+    /** The number of the user whom it runs as. */
+    int user() throws IOException {
+        return (int) Files.getAttribute(proc("status"), "unix:uid");
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {
@@ -144,6 +155,39 @@ final class PackagedServer implements AutoCloseable {
     /** The body of a successful answer. */
     String get(String path) throws IOException, InterruptedException {
         return get(uri(path));
+    }
+
+    /** The body of a successful answer on the management port. */
+    String management(String path) throws IOException, InterruptedException {
+        return get(management.resolve(path));
+    }
+
+    URI managementUri(String path) {
+        return management.resolve(path);
+    }
+
+    /** The status of an answer on the management port. */
+    int managementStatus(String path) throws IOException, InterruptedException {
+        return statusOf(management.resolve(path));
+    }
+
+    /** The status of an answer, without its body. */
+    int mainStatus(String path) throws IOException, InterruptedException {
+        return statusOf(uri(path));
+    }
+
+    private int statusOf(URI uri) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** What the program said until now. */
+    List<String> log() {
+        return log;
     }
 
     /** Open streams of a camera, by the server's own metric. */

@@ -28,15 +28,32 @@ final class Tools {
         return find("apt-get install nginx-light", "nginx");
     }
 
+    static Path promtool() {
+        return find("apt-get install prometheus", "promtool");
+    }
+
+    static Path prometheus() {
+        return find("apt-get install prometheus", "prometheus");
+    }
+
+    /** Never required, as no package of Debian brings one that knows components. */
+    static Path kubectl() {
+        return found("kubectl")
+                .orElseGet(() -> abort("kubectl is not installed, see https://kubernetes.io/docs/tasks/tools/"));
+    }
+
     private static Path find(String remedy, String... names) {
-        Optional<Path> found = Arrays.stream(names)
-                .flatMap(name -> path().stream().map(directory -> directory.resolve(name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        return found.orElseGet(() -> {
+        return found(names).orElseGet(() -> {
             String message = "%s is not installed, try: %s".formatted(names[0], remedy);
             return "required".equals(System.getProperty("tools")) ? fail(message) : abort(message);
         });
+    }
+
+    private static Optional<Path> found(String... names) {
+        return Arrays.stream(names)
+                .flatMap(name -> path().stream().map(directory -> directory.resolve(name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static List<Path> path() {

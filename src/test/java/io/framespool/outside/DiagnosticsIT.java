@@ -1,0 +1,120 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the program says of itself to somebody who helps. */
+final class DiagnosticsIT {
+
+    @TempDir
+    Path directory;
+
+    private static JsonNode diagnosis(PackagedServer server) throws Exception {
+        return new ObjectMapper().readTree(server.management("/api/diagnostics?watch=1"));
+    }
+
+    private PackagedServer server(Path spool) throws Exception {
+        return PackagedServer.start(Map.of(
+                "framespool.cameras.front.directory",
+                spool.toString(),
+                "framespool.cameras.front.settle-timeout",
+                "200ms"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RENAME", "SLOWLY"})
+    void aWriterIsKnownByItsHabits(Capture.Manner manner) throws Exception {
+        // Given
+        Path spool = Spool.in(directory);
+        try (PackagedServer server = server(spool);
+                Capture capture = Capture.start(spool, manner, 20, 1_000_000, 20_000)) {
+            await().until(() -> capture.written() > 20);
+
+            // When
+            JsonNode diagnosis = diagnosis(server);
+
+            // Then
+            JsonNode camera = diagnosis.path("cameras").path(0);
+            JsonNode writer = camera.path("spool").path("writer");
+            assertThat(camera.path("state").asText()).isEqualTo("online");
+            assertThat(camera.path("watching").asText()).isNotEmpty();
+            assertThat(camera.path("spool").path("fileSystem").asText()).isNotEmpty();
+            assertThat(writer.path(manner == Capture.Manner.RENAME ? "renamed" : "inPlace")
+                            .asInt())
+                    .isGreaterThan(10);
+            assertThat(writer.path("newestAheadSeconds").asDouble()).isBetween(-2.0, 1.0);
+            assertThat(diagnosis.path("limits").path("maxDescriptors").asInt()).isPositive();
+            assertThat(diagnosis.path("limits").path("inotifyWatches").asInt()).isPositive();
+        }
+    }
+
+    @Test
+    void eachFaultIsFoundAndHasARemedy() throws Exception {
+        // Given
+        Path spool = Spool.in(directory);
+        try (PackagedServer server = server(spool)) {
+            Files.writeString(spool.resolve("bad.jpg"), "no picture");
+            Thread ahead = new Thread(() -> writeAhead(spool));
+            await().untilAsserted(
+                            () -> assertThat(server.get("/api/cameras/front")).contains("not-jpeg"));
+
+            // When
+            ahead.start();
+            JsonNode diagnosis = diagnosis(server);
+            Threads.join(ahead);
+
+            // Then
+            assertThat(diagnosis.path("findings").findValuesAsText("what"))
+                    .anyMatch(what -> what.startsWith("The camera is silent since"))
+                    .anyMatch(what -> what.contains("files were bad (not-jpeg), the last one was "))
+                    .anyMatch(what -> what.contains("s in the future"));
+            assertThat(diagnosis.path("findings").findValuesAsText("remedy"))
+                    .hasSameSizeAs(diagnosis.path("findings"))
+                    .doesNotContain("");
+        }
+    }
+
+    /** A file with a time of tomorrow, again and again for as long as the spool is watched. */
+    private static void writeAhead(Path spool) {
+        for (int i = 0; i < 20; i++) {
+            try {
+                Path file = Files.writeString(spool.resolve(".hidden"), "no picture");
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(3600)));
+                Files.move(file, spool.resolve("ahead" + i + ".jpg"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @Test
+    void aMissingDirectoryIsAnError() throws Exception {
+        // Given
+        try (PackagedServer server = server(directory.resolve("missing"))) {
+
+            // When
+            JsonNode diagnosis = diagnosis(server);
+
+            // Then
+            assertThat(diagnosis.path("findings").findValuesAsText("severity")).contains("ERROR");
+            assertThat(diagnosis.path("findings").findValuesAsText("what"))
+                    .anyMatch(what -> what.contains("unusable") && what.contains("does not exist"));
+        }
+    }
+}
