@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Window {
 
     /** So long a frame may wait in queues. Longer bears more jitter, and shows frames that are older by as much. */
-    private static final long TARGET_NANOS = 100_000_000;
+    private static final long TARGET_NANOS = 150_000_000;
 
     /** A way that became longer for good, by a change of network say, is believed after one to two of these. */
     private static final long MEMORY_NANOS = 20_000_000_000L;

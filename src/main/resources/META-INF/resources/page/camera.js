@@ -13,9 +13,9 @@ const frame = document.querySelector('#stage .picture');
 const canvas = document.createElement('canvas');
 const news = new News(find('news'));
 const graphs = {
-  fps: new Graph('Frames a second', value => value.toFixed(1), 5),
-  age: new Graph('Age when drawn', value => `${Math.round(value)} ms`, 100),
-  skips: new Graph('Skipped a second', value => value.toFixed(0), 5),
+  fps: new Graph('Frames/s', value => value.toFixed(1), 5),
+  age: new Graph('Age', value => `${Math.round(value)} ms`, 100),
+  skips: new Graph('Skipped/s', value => value.toFixed(0), 5),
   bytes: new Graph('Data', value => `${(value / 1000).toFixed(0)} kB/s`, 1000),
 };
 const second = { drawn: 0, skipped: 0, bytes: 0, age: null, since: Date.now() };
@@ -36,7 +36,7 @@ const feed = new Feed({
     second.age = Math.max(0, at - published);
   },
 });
-const slot = feed.add(camera, canvas);
+const slot = feed.add(camera, canvas, true);
 feed.look(slot, true);
 
 new States({
@@ -127,7 +127,7 @@ async function save(event) {
   const jpeg = await feed.take(slot);
   const address = link.href;
   if (jpeg) {
-    link.href = URL.createObjectURL(jpeg);
+    link.href = URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' }));
     link.download = `${camera}-${new Date(published).toISOString().replace(/[:.]/g, '-')}.jpg`;
     link.click();
     URL.revokeObjectURL(link.href);

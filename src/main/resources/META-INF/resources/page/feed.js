@@ -25,10 +25,14 @@ export class Feed {
     addEventListener('online', () => this.restart());
   }
 
-  /** Shows the camera on the canvas as soon as {@link look} says so. */
-  add(camera, canvas) {
+  /**
+   * Shows the camera on the canvas as soon as {@link look} says so.
+   *
+   * @param isWhole every pixel of the picture is wanted, however small the canvas is
+   */
+  add(camera, canvas, isWhole = false) {
     const slot = this.#next++;
-    this.#slots.set(slot, { camera, isSeen: false });
+    this.#slots.set(slot, { camera, canvas, isWhole, isSeen: false });
     const screen = this.#send.isWorker ? canvas.transferControlToOffscreen() : canvas;
     this.#send({ type: 'add', slot, camera, canvas: screen }, [screen]);
     return slot;
@@ -65,6 +69,13 @@ export class Feed {
     const seen = document.hidden ? [] : [...this.#slots].filter(([, shown]) => shown.isSeen);
     const fps = Math.max(1, PICTURES_A_SECOND / seen.length);
     this.#send({ type: 'show', wishes: seen.map(([slot, { camera }]) => ({ slot, camera, fps })) });
+    this.resized();
+  }
+
+  /** The canvases have another size on the screen, which saves the pixels that nobody sees. */
+  resized() {
+    const widths = [...this.#slots].map(([slot, { canvas, isWhole }]) => [slot, isWhole ? Infinity : canvas.clientWidth * devicePixelRatio]);
+    this.#send({ type: 'size', widths });
   }
 
   #heard(message) {

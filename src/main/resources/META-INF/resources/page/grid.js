@@ -4,9 +4,12 @@ const LEAST_REM = 9.5;
 /** Gives the tiles the largest size at which all of them fit the screen. */
 export class Grid {
   #list;
+  #arranged;
 
-  constructor(list) {
+  /** @param arranged runs when the tiles have another size */
+  constructor(list, arranged) {
     this.#list = list;
+    this.#arranged = arranged;
     new ResizeObserver(() => this.arrange()).observe(list.parentElement);
   }
 
@@ -34,6 +37,7 @@ export class Grid {
     this.#list.style.setProperty('--tile', `${Math.floor(best * 10) / 10}px`);
     this.#list.style.setProperty('--aspect', aspect);
     this.#list.classList.add('arranged');
+    this.#arranged();
   }
 
   /** That of most cameras; the others get bars. */

@@ -56,16 +56,14 @@ export class Polling {
     });
     if (response.status === 200) {
       this.#seen.set(slot, response.headers.get('ETag'));
-      const captured = Number(response.headers.get('X-Timestamp')) * 1000;
       const age = Number(response.headers.get('Age')) * 1000;
       const now = Date.now();
       await this.#listener.arrived({
         slot,
         sequence: Number(response.headers.get('X-Frame-Sequence')),
-        captured,
         published: now - age,
         sent: now,
-        jpeg: await response.blob(),
+        jpeg: new Uint8Array(await response.arrayBuffer()),
       });
     } else if (response.status >= 500) {
       throw new Error(`status ${response.status}`);

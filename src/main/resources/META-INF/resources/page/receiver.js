@@ -1,3 +1,4 @@
+import { decode } from './decode.js';
 import { Polling } from './polling.js';
 import { Socket } from './socket.js';
 
@@ -33,7 +34,8 @@ export class Receiver {
   add({ slot, camera, canvas }) {
     this.#slots.set(slot, {
       camera,
-      screen: canvas.getContext('bitmaprenderer'),
+      screen: canvas.getContext('2d', { alpha: false }),
+      most: Infinity,
       arrived: 0,
       shown: 0,
       sequence: 0,
@@ -55,6 +57,15 @@ export class Receiver {
     }
   }
 
+  size({ widths }) {
+    for (const [slot, width] of widths) {
+      const sized = this.#slots.get(slot);
+      if (sized) {
+        sized.most = width || Infinity; // not laid out yet
+      }
+    }
+  }
+
   /** Connects anew at once, whatever the connection looks like. */
   restart() {
     this.#transport.restart();
@@ -62,7 +73,7 @@ export class Receiver {
 
   /** Hands the picture that is on the screen to the page, as the camera made it. */
   take({ slot }) {
-    this.#report({ type: 'taken', slot, jpeg: this.#slots.get(slot)?.jpeg });
+    this.#report({ type: 'taken', jpeg: this.#slots.get(slot)?.jpeg });
   }
 
   #use(Transport) {
@@ -78,34 +89,38 @@ export class Receiver {
     this.#transport.show(wishes);
   }
 
-  async #draw({ slot: number, sequence, published, sent, jpeg }) {
-    const slot = this.#slots.get(number);
+  /** Resolves when the frame is on the screen, or will never be. */
+  async #draw(frame) {
+    const slot = this.#slots.get(frame.slot);
     if (!slot) {
       return;
     }
     const order = ++slot.arrived;
-    let bitmap;
+    let picture;
     try {
-      bitmap = await createImageBitmap(jpeg);
+      picture = await decode(frame.jpeg);
     } catch {
-      return; // a picture that no decoder understands
+      return; // one that no decoder understands
     }
-    if (order < slot.shown) {
-      bitmap.close(); // a newer one was quicker
-      return;
+    if (order > slot.shown) { // else a newer one was quicker
+      this.#put(slot, order, frame, picture);
     }
+    picture.close();
+  }
+
+  #put(slot, order, { sequence, published, sent, jpeg }, picture) {
     const isFirst = !slot.shown;
     slot.shown = order;
-    slot.width = bitmap.width;
-    slot.height = bitmap.height;
-    slot.screen.transferFromImageBitmap(bitmap);
+    slot.width = picture.displayWidth ?? picture.width;
+    slot.height = picture.displayHeight ?? picture.height;
+    paint(slot, picture);
     slot.jpeg = jpeg;
     if (slot.sequence && sequence > slot.sequence) {
       slot.skipped += sequence - slot.sequence - 1;
     }
     slot.sequence = sequence;
     slot.drawn++;
-    slot.bytes += jpeg.size;
+    slot.bytes += jpeg.byteLength;
     slot.published = this.#local(published, sent);
     if (isFirst) {
       this.#tell();
@@ -133,4 +148,15 @@ export class Receiver {
       this.#report({ type: 'drawn', pictures, at: Date.now() });
     }
   }
+}
+
+/** Fills the canvas with no more pixels than are to be seen: each costs time again whenever the page is put together. */
+function paint({ screen, width, height, most }, picture) {
+  const { canvas } = screen;
+  const scale = Math.min(1, most / width);
+  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  if (canvas.width !== size.width || canvas.height !== size.height) {
+    Object.assign(canvas, size);
+  }
+  screen.drawImage(picture, 0, 0, size.width, size.height);
 }

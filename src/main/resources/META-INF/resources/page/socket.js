@@ -87,10 +87,9 @@ export class Socket {
     await this.#listener.arrived({
       slot: header.getUint16(0),
       sequence: header.getUint32(4),
-      captured: header.getFloat64(8),
       published: header.getFloat64(16),
       sent: header.getFloat64(24),
-      jpeg: new Blob([new Uint8Array(data, header.getUint16(2))], { type: 'image/jpeg' }),
+      jpeg: new Uint8Array(data, header.getUint16(2)),
     });
     if (socket === this.#socket) {
       this.#drawn++;

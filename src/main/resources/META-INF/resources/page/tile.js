@@ -7,8 +7,10 @@ export class Tile {
   canvas = document.createElement('canvas');
   slot;
   kind = '';
+  isSeen = false;
   #state;
   #published;
+  #publishedThere;
   #pace = new Pace();
 
   constructor(element) {
@@ -24,6 +26,7 @@ export class Tile {
   /** What the server says. Returns whether the picture's shape is another. */
   told(state) {
     this.#state = state;
+    this.#publishedThere = state.frame && Date.now() - 1000 * state.frame.ageSeconds;
     return this.#shape(state.frame?.width, state.frame?.height);
   }
 
@@ -45,11 +48,17 @@ export class Tile {
 
   /** Says how things stand. Returns the kind of news it is, if it is any. */
   look(isConnected) {
-    const { kind, text, when } = condition(this.#published, this.#state, isConnected);
+    const { kind, text, when } = condition(
+      this.isSeen ? this.#published : this.#publishedThere, // out of sight nothing is drawn
+      this.#state,
+      isConnected,
+    );
     say(this.#part('.state'), when ? `${text} · ${when}` : text);
     const fps = this.#pace.fps(Date.now());
     const viewers = this.#state?.viewerCount ?? 0;
-    say(this.#part('.facts'), kind === 'live' ? `${Math.round(fps)} fps · ${viewers} watching` : '');
+    say(this.#part('.fps'), kind === 'live' ? `${Math.round(fps)} fps` : '');
+    say(this.#part('.viewers b'), viewers);
+    this.#part('.viewers').hidden = !this.#state || kind === 'away';
     const isNews = kind !== this.kind;
     this.kind = this.element.dataset.kind = kind;
     return isNews;
@@ -60,7 +69,8 @@ export class Tile {
   }
 }
 
-function say(element, text) {
+function say(element, value) {
+  const text = String(value);
   if (element.textContent !== text) {
     element.textContent = text;
   }

@@ -11,7 +11,6 @@ const list = document.getElementById('cameras');
 const notice = document.getElementById('notice');
 const summary = document.getElementById('summary');
 const news = new News(document.getElementById('news'));
-const grid = new Grid(list);
 const tiles = new Map();
 let isConnected = true;
 
@@ -19,8 +18,16 @@ const feed = new Feed({
   drawn: (camera, picture, at) => tiles.get(camera)?.drawn(picture, at) && grid.arrange(),
 });
 
+const grid = new Grid(list, () => feed.resized());
+
 const sight = new IntersectionObserver(
-  changes => changes.forEach(({ target, isIntersecting }) => feed.look(tile(target).slot, isIntersecting)),
+  changes => {
+    for (const { target, isIntersecting } of changes) {
+      const seen = tile(target);
+      seen.isSeen = isIntersecting;
+      feed.look(seen.slot, isIntersecting);
+    }
+  },
   { rootMargin: '100px' },
 );
 
