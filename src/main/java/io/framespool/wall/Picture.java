@@ -18,11 +18,13 @@ import java.time.Instant;
  *  8  f64  captured at   ) milliseconds since 1970
  * 16  f64  published at  ) by the server's clock
  * 24  f64  sent at       )
+ * 32  u16  width in pixels
+ * 34  u16  height in pixels
  * </pre>
  */
 final class Picture {
 
-    static final int HEADER_BYTES = 32;
+    static final int HEADER_BYTES = 36;
 
     private Picture() {}
 
@@ -36,7 +38,9 @@ final class Picture {
                 .writeInt((int) frame.sequence())
                 .writeDouble(millis(frame.capturedAt()))
                 .writeDouble(millis(frame.publishedAt()))
-                .writeDouble(millis(now));
+                .writeDouble(millis(now))
+                .writeShort(frame.dimensions().width())
+                .writeShort(frame.dimensions().height());
         channel.write(new BinaryWebSocketFrame(false, 0, header));
         channel.write(new ContinuationWebSocketFrame(true, 0, frame.jpeg().retainedDuplicate()));
     }

@@ -4,6 +4,10 @@ import { Socket } from './socket.js';
 
 const REPORT_MILLIS = 250;
 
+/** More cameras than these are drawn together, so that the browser puts the page together less often. */
+const FEW = 6;
+const TOGETHER_MILLIS = 40;
+
 /** Off by so much a day at most is what a computer's clock is allowed to be. */
 const CLOCK_DRIFT = 1e-4;
 
@@ -19,6 +23,7 @@ export class Receiver {
   #offset = Infinity;
   #offsetAt = 0;
   #ticker = 0;
+  #together = null;
 
   constructor(base, report) {
     this.#base = base;
@@ -98,9 +103,12 @@ export class Receiver {
     const order = ++slot.arrived;
     let picture;
     try {
-      picture = await decode(frame.jpeg);
+      picture = await decode(frame, slot.most);
     } catch {
       return; // one that no decoder understands
+    }
+    if (this.#slots.size > FEW) {
+      await this.#next();
     }
     if (order > slot.shown) { // else a newer one was quicker
       this.#put(slot, order, frame, picture);
@@ -108,11 +116,21 @@ export class Receiver {
     picture.close();
   }
 
-  #put(slot, order, { sequence, published, sent, jpeg }, picture) {
+  #next() {
+    this.#together ??= new Promise(resolve => {
+      setTimeout(() => {
+        this.#together = null;
+        resolve();
+      }, TOGETHER_MILLIS);
+    });
+    return this.#together;
+  }
+
+  #put(slot, order, { sequence, published, sent, jpeg, width, height }, picture) {
     const isFirst = !slot.shown;
     slot.shown = order;
-    slot.width = picture.displayWidth ?? picture.width;
-    slot.height = picture.displayHeight ?? picture.height;
+    slot.width = width ?? picture.displayWidth ?? picture.width;
+    slot.height = height ?? picture.displayHeight ?? picture.height;
     paint(slot, picture);
     slot.jpeg = jpeg;
     if (slot.sequence && sequence > slot.sequence) {

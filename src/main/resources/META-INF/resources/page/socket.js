@@ -89,6 +89,8 @@ export class Socket {
       sequence: header.getUint32(4),
       published: header.getFloat64(16),
       sent: header.getFloat64(24),
+      width: header.getUint16(32),
+      height: header.getUint16(34),
       jpeg: new Uint8Array(data, header.getUint16(2)),
     });
     if (socket === this.#socket) {
