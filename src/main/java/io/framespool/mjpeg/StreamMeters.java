@@ -1,19 +1,16 @@
 package io.framespool.mjpeg;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is counted of one camera's streams. Any thread. */
 final class StreamMeters {
 
-    private final AtomicInteger viewers = new AtomicInteger();
     private final Counter parts;
     private final Counter repeats;
     private final Counter bytes;
@@ -64,19 +61,7 @@ final class StreamMeters {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5))
                 .register(registry);
-        Gauge open = Gauge.builder("framespool.viewers", viewers, AtomicInteger::get)
-                .description("Open streams")
-                .tag("camera", camera)
-                .register(registry);
-        all = List.of(parts, repeats, bytes, skips, stalled, refused, age, open);
-    }
-
-    void opened() {
-        viewers.incrementAndGet();
-    }
-
-    void closed() {
-        viewers.decrementAndGet();
+        all = List.of(parts, repeats, bytes, skips, stalled, refused, age);
     }
 
     void sent(int size, long ageNanos) {

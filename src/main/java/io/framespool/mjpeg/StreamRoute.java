@@ -74,11 +74,9 @@ final class StreamRoute {
         ViewerRecord record = new ViewerRecord(
                 numbers.next(), String.valueOf(request.remoteAddress().host()), camera.now());
         Viewer viewer = new Viewer(record, group, writer, limit, parts, meters, settings);
-        meters.opened();
         context.addEndHandler(
                 over -> { // also when the peer is gone
                     viewer.close();
-                    meters.closed();
                     admission.leave(camera);
                 });
         viewer.open();

@@ -53,6 +53,11 @@ class CameraMetrics {
                             CameraMetrics::ageSeconds),
                     gauge(
                             camera,
+                            "framespool.viewers",
+                            "Open streams, and pages that show the camera",
+                            c -> c.viewers().size()),
+                    gauge(
+                            camera,
                             "framespool.camera.online",
                             "1 if frames can come and did lately",
                             c -> c.isOnline() ? 1 : 0)));
