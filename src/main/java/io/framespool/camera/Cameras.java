@@ -48,6 +48,11 @@ public class Cameras {
         return byName.values();
     }
 
+    /** The camera of that name; null if there is none. */
+    public @Nullable Camera find(String name) {
+        return byName.get(name);
+    }
+
     /**
      * The camera of that name.
      *

@@ -1,14 +1,14 @@
 package io.framespool.camera;
 
 /** Measures how often frames come. One thread ticks, any thread reads. */
-final class FrameRate {
+public final class FrameRate {
 
     private static final long WINDOW_NANOS = 5_000_000_000L;
 
     private final long[] ticks = new long[64];
     private int count;
 
-    synchronized void tick(long nanos) {
+    public synchronized void tick(long nanos) {
         ticks[count++ % ticks.length] = nanos;
         if (count == 2 * ticks.length) {
             count -= ticks.length; // stays far from overflow, keeps position and fullness
@@ -16,7 +16,7 @@ final class FrameRate {
     }
 
     /** Frames a second in the last seconds; falls to 0 as the silence goes on. */
-    synchronized double fps(long now) {
+    public synchronized double fps(long now) {
         int known = Math.min(count, ticks.length);
         int recent = 0;
         long oldest = now;

@@ -1,7 +1,6 @@
 package io.framespool.mjpeg;
 
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What is counted of one camera's streams. Any thread. Adders are read when scraped: counting costs next to nothing. */
@@ -32,7 +30,6 @@ final class StreamMeters {
     private final MeterRegistry registry;
     private final List<Meter> all = new ArrayList<>();
 
-    private final AtomicInteger viewers = new AtomicInteger();
     private final LongAdder parts;
     private final LongAdder repeats;
     private final LongAdder bytes;
@@ -58,10 +55,6 @@ final class StreamMeters {
                 .serviceLevelObjectives(AGES)
                 .register(registry);
         all.add(age);
-        all.add(Gauge.builder("framespool.viewers", viewers, AtomicInteger::get)
-                .description("Open streams")
-                .tag("camera", camera)
-                .register(registry));
     }
 
     private LongAdder counter(String name, String description) {
@@ -71,14 +64,6 @@ final class StreamMeters {
                 .tag("camera", camera)
                 .register(registry));
         return count;
-    }
-
-    void opened() {
-        viewers.incrementAndGet();
-    }
-
-    void closed() {
-        viewers.decrementAndGet();
     }
 
     void sent(int size, long ageNanos) {

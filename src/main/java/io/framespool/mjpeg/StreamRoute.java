@@ -3,13 +3,13 @@ package io.framespool.mjpeg;
 import io.framespool.camera.Camera;
 import io.framespool.camera.ProblemException;
 import io.quarkus.logging.Log;
+import io.framespool.camera.ViewerNumbers;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a viewer on a camera. Event loop only. */
@@ -21,15 +21,21 @@ final class StreamRoute {
     private final Parts parts;
     private final StreamMetrics metrics;
     private final StreamSettings settings;
-    private final AtomicLong numbers = new AtomicLong();
+    private final ViewerNumbers numbers;
 
     StreamRoute(
-            EventLoops eventLoops, Admission admission, Parts parts, StreamMetrics metrics, StreamSettings settings) {
+            EventLoops eventLoops,
+            Admission admission,
+            Parts parts,
+            StreamMetrics metrics,
+            StreamSettings settings,
+            ViewerNumbers numbers) {
         this.eventLoops = eventLoops;
         this.admission = admission;
         this.parts = parts;
         this.metrics = metrics;
         this.settings = settings;
+        this.numbers = numbers;
     }
 
     void handle(RoutingContext context, Camera camera) {
@@ -72,15 +78,11 @@ final class StreamRoute {
         SocketOptions.set(request, settings.stallNanos);
         StreamMeters meters = metrics.of(camera);
         ViewerRecord record = new ViewerRecord(
-                numbers.incrementAndGet(),
-                String.valueOf(request.remoteAddress().host()),
-                camera.now());
+                numbers.next(), String.valueOf(request.remoteAddress().host()), camera.now());
         Viewer viewer = new Viewer(record, group, writer, limit, parts, meters, settings);
-        meters.opened();
         context.addEndHandler(
                 over -> { // also when the peer is gone
                     viewer.close();
-                    meters.closed();
                     admission.leave(camera);
                 });
         viewer.open();

@@ -86,6 +86,12 @@ class CameraMetrics {
                 null,
                 "1 if frames can come and did lately",
                 c -> c.isOnline() ? 1 : 0));
+        meters.add(gauge(
+                camera,
+                "framespool.viewers",
+                null,
+                "Open streams, and pages that show the camera",
+                c -> c.viewers().size()));
         for (CameraCondition.State state : CameraCondition.State.values()) {
             meters.add(
                     Gauge.builder("framespool.camera.state", camera, c -> CameraCondition.State.of(c) == state ? 1 : 0)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fps frames a second, as measured
  * @param frame the newest one; absent before the first
+ * @param viewers each of them; absent in a summary
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CameraState(
@@ -25,7 +27,8 @@ record CameraState(
         long published,
         @Nullable NewestFrame frame,
         Source source,
-        List<Viewer> viewers,
+        int viewerCount,
+        @Nullable List<Viewer> viewers,
         String stream,
         String snapshot) {
 
@@ -50,11 +53,29 @@ record CameraState(
             @Nullable Instant lastScan,
             long backlog,
             long passedOver,
-            Map<String, SourceStatus.Bad> bad) {}
+            Map<String, SourceStatus.Bad> bad) {
+
+        boolean isLike(Source other) {
+            return state.equals(other.state) && Objects.equals(reason, other.reason) && bad.equals(other.bad);
+        }
+    }
 
     record Viewer(long viewer, String address, Instant since, double fps, long sent, long skips, double ageSeconds) {}
 
     static CameraState of(Camera camera) {
+        List<ViewerStatus> viewers = camera.viewers();
+        return of(
+                camera,
+                viewers.size(),
+                viewers.stream().map(CameraState::viewer).toList());
+    }
+
+    /** Small whatever the number of viewers. */
+    static CameraState summaryOf(Camera camera) {
+        return of(camera, camera.viewers().size(), null);
+    }
+
+    private static CameraState of(Camera camera, int viewerCount, @Nullable List<Viewer> viewers) {
         String path = "/cameras/" + camera.name();
         return new CameraState(
                 camera.name(),
@@ -63,9 +84,19 @@ record CameraState(
                 camera.published(),
                 newest(camera),
                 source(camera.source().status()),
-                camera.viewers().stream().map(CameraState::viewer).toList(),
+                viewerCount,
+                viewers,
                 path + "/stream",
                 path + "/snapshot");
+    }
+
+    /** The same but for what time alone changes. */
+    boolean isLike(CameraState other) {
+        return online == other.online
+                && fps == other.fps
+                && published == other.published
+                && viewerCount == other.viewerCount
+                && source.isLike(other.source);
     }
 
     private static @Nullable NewestFrame newest(Camera camera) {

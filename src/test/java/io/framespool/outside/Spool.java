@@ -19,4 +19,16 @@ final class Spool {
             return files.count();
         }
     }
+
+    /** With all its files; a capture that still writes may make it come back. */
+    static void delete(Path spool) throws IOException {
+        if (Files.exists(spool)) {
+            try (Stream<Path> files = Files.list(spool)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(spool);
+        }
+    }
 }

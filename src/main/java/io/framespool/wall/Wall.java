@@ -1,0 +1,163 @@
+package io.framespool.wall;
+
+import io.framespool.camera.Camera;
+import io.framespool.camera.Cameras;
+import io.framespool.camera.Frame;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page: its cameras take turns on the one connection, each with its newest frame, as fast as the page draws them.
+ * Event loop only.
+ */
+final class Wall {
+
+    private static final long TICK_MILLIS = 20;
+
+    private final Channel channel;
+    private final Cameras cameras;
+    private final WallMetrics metrics;
+    private final Window window;
+    private final long number;
+    private final String address;
+    private final long stallNanos;
+    private final InstantSource clock;
+    private final Map<Integer, Slot> slots = new HashMap<>();
+    private final Set<Slot> waiting = new LinkedHashSet<>(); // in the order in which they began to wait
+    private Map<Integer, Request.Wish> wishes = Map.of();
+    private @Nullable ScheduledFuture<?> ticker;
+
+    Wall(
+            Channel channel,
+            Cameras cameras,
+            WallMetrics metrics,
+            Window window,
+            long number,
+            String address,
+            long stallNanos,
+            InstantSource clock) {
+        this.channel = channel;
+        this.cameras = cameras;
+        this.metrics = metrics;
+        this.window = window;
+        this.number = number;
+        this.address = address;
+        this.stallNanos = stallNanos;
+        this.clock = clock;
+    }
+
+    void open() {
+        ticker = channel.eventLoop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void received(Request request) {
+        long nanos = System.nanoTime();
+        for (int i = 0; i < request.drawn() && window.isBusy(); i++) {
+            window.arrived(nanos);
+        }
+        Map<Integer, Request.Wish> show = request.show();
+        if (show != null) {
+            wishes = show;
+            fill();
+        }
+        send();
+    }
+
+    /** Another camera is there, perhaps one that this page waits for. */
+    void arrived(Camera camera) {
+        if (wishes.values().stream().anyMatch(wish -> wish.camera().equals(camera.name()))) {
+            fill();
+        }
+    }
+
+    /** Makes the slots what the page wishes, as far as there are such cameras. */
+    private void fill() {
+        slots.values().removeIf(slot -> {
+            Request.Wish wish = wishes.get(slot.number());
+            boolean stays = wish != null && slot.camera() == cameras.find(wish.camera());
+            if (!stays) {
+                waiting.remove(slot);
+                slot.close();
+            }
+            return !stays;
+        });
+        wishes.forEach(this::fill);
+    }
+
+    private void fill(int slot, Request.Wish wish) {
+        Slot filled = slots.get(slot);
+        Camera camera = cameras.find(wish.camera());
+        if (filled != null) {
+            filled.limit(wish.fps());
+        } else if (camera != null) {
+            slots.put(slot, subscribed(slot, camera, wish.fps()));
+        }
+    }
+
+    private Slot subscribed(int slot, Camera camera, double fps) {
+        WatchRecord record = new WatchRecord(number, address, clock.instant());
+        return new Slot(slot, camera, fps, channel.eventLoop(), record, metrics.of(camera), this::waits);
+    }
+
+    private void waits(Slot slot) {
+        waiting.add(slot);
+        send();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the close handler comes
+    private void tick() {
+        if (window.waitedNanos(System.nanoTime()) > stallNanos) {
+            channel.close();
+        } else {
+            send();
+        }
+    }
+
+    /** Sends what is due while there is room. */
+    private void send() {
+        long nanos = System.nanoTime();
+        boolean hasWritten = false;
+        for (Iterator<Slot> slots = waiting.iterator(); slots.hasNext(); ) {
+            Slot slot = slots.next();
+            Frame frame = slot.waiting();
+            if (frame == null) {
+                slots.remove();
+            } else if (slot.isDue(nanos)) {
+                if (!window.hasRoomFor(frame.size())) {
+                    break; // its turn comes when the page has drawn something
+                }
+                slots.remove();
+                Picture.write(channel, slot.number(), frame, clock.instant());
+                window.sent(frame.size(), nanos);
+                slot.sent(frame, nanos);
+                hasWritten = true;
+            }
+        }
+        if (hasWritten) {
+            channel.flush();
+        }
+    }
+
+    /** The connection is over, whoever ended it. */
+    void close() {
+        if (ticker != null) {
+            ticker.cancel(false);
+        }
+        waiting.clear();
+        slots.values().forEach(Slot::close);
+        slots.clear();
+        window.close();
+    }
+
+    Channel channel() {
+        return channel;
+    }
+}

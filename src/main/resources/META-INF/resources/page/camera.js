@@ -1,0 +1,181 @@
+import { LOOK_MILLIS, condition } from './condition.js';
+import { Feed } from './feed.js';
+import { offerFullscreen } from './fullscreen.js';
+import { Graph } from './graph.js';
+import { News } from './news.js';
+import { snippets } from './snippets.js';
+import { States } from './states.js';
+import { Zoom } from './zoom.js';
+
+const camera = document.body.dataset.camera;
+const find = id => document.getElementById(id);
+const frame = document.querySelector('#stage .picture');
+const canvas = document.createElement('canvas');
+const news = new News(find('news'));
+const graphs = {
+  fps: new Graph('Frames/s', value => value.toFixed(1), 5),
+  age: new Graph('Age', value => `${Math.round(value)} ms`, 100),
+  skips: new Graph('Skipped/s', value => value.toFixed(0), 5),
+  bytes: new Graph('Data', value => `${(value / 1000).toFixed(0)} kB/s`, 1000),
+};
+const second = { drawn: 0, skipped: 0, bytes: 0, age: null, since: Date.now() };
+let state;
+let published;
+let isConnected = true;
+let isThere = true;
+let isFrozen = false;
+let kind = '';
+
+frame.replaceChildren(canvas);
+const feed = new Feed({
+  drawn: (name, picture, at) => {
+    published = picture.published;
+    second.drawn += picture.drawn;
+    second.skipped += picture.skipped;
+    second.bytes += picture.bytes;
+    second.age = Math.max(0, at - published);
+  },
+});
+const slot = feed.add(camera, canvas, true);
+feed.look(slot, true);
+
+new States({
+  cameras: names => (isThere = names.includes(camera)),
+  camera: news => {
+    if (news.name === camera) {
+      state = news;
+      facts();
+    }
+  },
+  connected: is => {
+    if (is && !isConnected) {
+      feed.restart();
+    }
+    isConnected = is;
+    look();
+  },
+});
+
+const zoom = new Zoom(frame, canvas, scale => (find('scale').textContent = `${Math.round(scale * 100)} %`));
+
+function facts() {
+  const { frame, source, viewerCount, fps, published } = state;
+  const bad = Object.entries(source.bad).map(([reason, { count }]) => `${count} ${reason}`);
+  const rows = {
+    Picture: frame ? `${frame.width} × ${frame.height}, ${Math.round(frame.sizeBytes / 1000)} kB` : 'none yet',
+    Camera: `${fps.toFixed(1)} frames a second`,
+    Frames: published.toLocaleString(),
+    Watching: viewerCount,
+    Source: `${source.kind} ${source.location}`,
+    ...(source.reason && { Problem: source.reason }),
+    ...(source.backlog && { Waiting: source.backlog.toLocaleString() }),
+    ...(bad.length && { 'Bad files': bad.join(', ') }),
+  };
+  const list = find('facts');
+  if ([...list.querySelectorAll('dt')].map(term => term.textContent).join() !== Object.keys(rows).join()) {
+    list.replaceChildren(
+      ...Object.keys(rows).flatMap(name => {
+        const term = document.createElement('dt');
+        term.textContent = name;
+        return [term, document.createElement('dd')];
+      }),
+    );
+  }
+  list.querySelectorAll('dd').forEach((value, i) => say(value, String(Object.values(rows)[i])));
+}
+
+function look() {
+  const now = isThere
+    ? condition(published, state, isConnected)
+    : { kind: 'offline', text: 'Gone', when: '' };
+  if (isFrozen) {
+    now.text = 'Held';
+  }
+  say(document.querySelector('header .state'), now.when ? `${now.text} · ${now.when}` : now.text);
+  say(document.querySelector('header .facts'), state && isConnected ? `${state.viewerCount} watching` : '');
+  if (kind && kind !== 'waiting' && kind !== now.kind && !isFrozen) {
+    news.tell([[camera, now.kind]]);
+  }
+  kind = document.body.dataset.kind = isFrozen ? 'held' : now.kind;
+}
+
+function measure() {
+  const seconds = (Date.now() - second.since) / 1000;
+  const isMeasured = !document.hidden && !isFrozen;
+  graphs.fps.add(isMeasured ? second.drawn / seconds : null);
+  graphs.age.add(isMeasured ? second.age : null);
+  graphs.skips.add(isMeasured ? second.skipped / seconds : null);
+  graphs.bytes.add(isMeasured ? second.bytes / seconds : null);
+  Object.assign(second, { drawn: 0, skipped: 0, bytes: 0, age: null, since: Date.now() });
+}
+
+function freeze() {
+  isFrozen = !isFrozen;
+  feed.look(slot, !isFrozen);
+  find('freeze').ariaPressed = String(isFrozen);
+  find('freeze').querySelector('use').setAttribute('href', `../page/icons.svg#${isFrozen ? 'play' : 'pause'}`);
+  look();
+}
+
+/** What is on the screen, not what the camera shows a moment later. */
+async function save(event) {
+  const link = find('snapshot');
+  if (link.href.startsWith('blob:')) {
+    return;
+  }
+  event.preventDefault();
+  const jpeg = await feed.take(slot);
+  const address = link.href;
+  if (jpeg) {
+    link.href = URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' }));
+    link.download = `${camera}-${new Date(published).toISOString().replace(/[:.]/g, '-')}.jpg`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    link.href = address;
+  } else {
+    location.href = address;
+  }
+}
+
+const KEYS = {
+  ' ': freeze,
+  s: () => find('snapshot').click(),
+  '+': () => zoom.in(),
+  '=': () => zoom.in(),
+  '-': () => zoom.out(),
+  0: () => zoom.reset(),
+  Escape: () => (zoom.isZoomed ? zoom.reset() : find('back').click()),
+  ArrowLeft: () => zoom.move(60, 0),
+  ArrowRight: () => zoom.move(-60, 0),
+  ArrowUp: () => zoom.isZoomed && zoom.move(0, 60),
+  ArrowDown: () => zoom.isZoomed && zoom.move(0, -60),
+};
+
+document.addEventListener('keydown', event => {
+  const isOnControl = event.target.closest('button, summary, a, pre') && event.key === ' ';
+  const isArrow = event.key.startsWith('Arrow');
+  if (event.ctrlKey || event.metaKey || event.altKey || isOnControl || (isArrow && !zoom.isZoomed)) {
+    return;
+  }
+  if (event.key in KEYS) {
+    event.preventDefault();
+    KEYS[event.key]();
+  }
+});
+
+function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+find('graphs').append(...Object.values(graphs).map(graph => graph.element));
+find('snippets').append(...snippets(camera));
+find('freeze').addEventListener('click', freeze);
+find('snapshot').addEventListener('click', save);
+find('in').addEventListener('click', () => zoom.in());
+find('out').addEventListener('click', () => zoom.out());
+offerFullscreen(find('full'), find('stage'));
+look();
+setInterval(look, LOOK_MILLIS);
+setInterval(measure, 1000);

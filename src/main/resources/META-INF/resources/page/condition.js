@@ -1,0 +1,34 @@
+/** A picture that is older than this is said to be old; looked at twice a second, so it is said within three seconds. */
+const FRESH_MILLIS = 2000;
+
+export const LOOK_MILLIS = 500;
+
+/**
+ * What a person must know of a picture before believing it.
+ *
+ * @param published when the picture on the screen was made, by this computer's clock; undefined if there is none
+ * @param state what the server last said of the camera; undefined if nothing yet
+ */
+export function condition(published, state, isConnected) {
+  const age = published === undefined ? undefined : Math.max(0, Date.now() - published);
+  const when = age === undefined ? '' : ago(age / 1000);
+  if (!isConnected) {
+    return { kind: 'away', text: 'No connection', when };
+  }
+  if (age !== undefined && age < FRESH_MILLIS) {
+    return { kind: 'live', text: 'Live', when: '' };
+  }
+  if (state && !state.online) {
+    return { kind: 'offline', text: 'Offline', when };
+  }
+  return age === undefined ? { kind: 'waiting', text: 'Waiting', when } : { kind: 'stale', text: 'Frozen', when };
+}
+
+export function ago(seconds) {
+  for (const [unit, length] of [['d', 86400], ['h', 3600], ['min', 60]]) {
+    if (seconds >= 2 * length) {
+      return `${Math.floor(seconds / length)} ${unit} ago`;
+    }
+  }
+  return `${Math.floor(seconds)} s ago`;
+}

@@ -1,0 +1,35 @@
+import { LOOK_MILLIS, condition } from './condition.js';
+import { Feed } from './feed.js';
+import { States } from './states.js';
+
+/** One camera and nothing else, unless the picture is not live: then it says so. */
+const { camera } = document.body.dataset;
+const frame = document.querySelector('.picture');
+const canvas = document.createElement('canvas');
+const words = document.querySelector('.state');
+let published;
+let state;
+let isConnected = true;
+
+frame.replaceChildren(canvas);
+const feed = new Feed({ drawn: (name, picture) => (published = picture.published) });
+feed.look(feed.add(camera, canvas), true);
+
+new States({
+  camera: news => news.name === camera && (state = news),
+  connected: is => {
+    if (is && !isConnected) {
+      feed.restart();
+    }
+    isConnected = is;
+  },
+});
+
+setInterval(() => {
+  const { kind, text, when } = condition(published, state, isConnected);
+  document.body.dataset.kind = kind;
+  const told = when ? `${text} · ${when}` : text;
+  if (words.textContent !== told) {
+    words.textContent = told;
+  }
+}, LOOK_MILLIS);

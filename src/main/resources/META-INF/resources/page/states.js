@@ -1,0 +1,69 @@
+import { Backoff } from './backoff.js';
+import { base } from './base.js';
+
+/** The names come every five seconds, so this much silence is a connection that died without a word. */
+const SILENCE_MILLIS = 12000;
+
+/** What the server says of its cameras, as it changes. Lets go of the connection while the page is hidden. */
+export class States {
+  #listeners;
+  #events;
+  #backoff = new Backoff(500, 10000);
+  #timer = 0;
+
+  /** @param listeners cameras(names), camera(state), connected(isConnected) */
+  constructor(listeners) {
+    this.#listeners = listeners;
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#close() : this.restart()));
+    addEventListener('online', () => this.restart());
+    addEventListener('pagehide', () => this.#close());
+    addEventListener('pageshow', ({ persisted }) => persisted && this.restart());
+    this.#open();
+  }
+
+  restart() {
+    this.#backoff.reset();
+    this.#open();
+  }
+
+  #open() {
+    this.#close();
+    if (document.hidden) {
+      return;
+    }
+    const events = new EventSource(new URL('api/events', base));
+    events.addEventListener('cameras', ({ data }) => {
+      this.#heard();
+      this.#listeners.cameras?.(JSON.parse(data));
+    });
+    events.addEventListener('camera', ({ data }) => {
+      this.#heard();
+      this.#listeners.camera(JSON.parse(data));
+    });
+    events.onerror = () => this.#lost(); // a browser's own attempts have no jitter, and end at a proxy's error page
+    this.#events = events;
+    this.#watch();
+  }
+
+  #heard() {
+    this.#backoff.reset();
+    this.#listeners.connected(true);
+    this.#watch();
+  }
+
+  #watch() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#lost(), SILENCE_MILLIS);
+  }
+
+  #lost() {
+    this.#close();
+    this.#listeners.connected(false);
+    this.#timer = setTimeout(() => this.#open(), this.#backoff.next());
+  }
+
+  #close() {
+    clearTimeout(this.#timer);
+    this.#events?.close();
+  }
+}

@@ -1,0 +1,77 @@
+import { condition } from './condition.js';
+import { Pace } from './pace.js';
+
+/** One camera's place on the wall. */
+export class Tile {
+  element;
+  canvas = document.createElement('canvas');
+  slot;
+  kind = '';
+  isSeen = false;
+  #state;
+  #published;
+  #publishedThere;
+  #pace = new Pace();
+
+  constructor(element) {
+    this.element = element;
+    this.canvas.ariaHidden = 'true'; // the link around it has the name
+    this.#part('.picture').replaceChildren(this.canvas);
+  }
+
+  get camera() {
+    return this.element.dataset.camera;
+  }
+
+  /** What the server says. Returns whether the picture's shape is another. */
+  told(state) {
+    this.#state = state;
+    this.#publishedThere = state.frame && Date.now() - 1000 * state.frame.ageSeconds;
+    return this.#shape(state.frame?.width, state.frame?.height);
+  }
+
+  drawn(picture, at) {
+    this.#published = picture.published;
+    this.#pace.add(picture.drawn, at);
+    this.element.classList.add('shown');
+    return this.#shape(picture.width, picture.height);
+  }
+
+  #shape(width, height) {
+    const { dataset } = this.element;
+    const isOther = width && Math.abs(width / height - dataset.width / dataset.height) > 0.01;
+    if (isOther) {
+      Object.assign(dataset, { width, height });
+    }
+    return isOther;
+  }
+
+  /** Says how things stand. Returns the kind of news it is, if it is any. */
+  look(isConnected) {
+    const { kind, text, when } = condition(
+      this.isSeen ? this.#published : this.#publishedThere, // out of sight nothing is drawn
+      this.#state,
+      isConnected,
+    );
+    say(this.#part('.state'), when ? `${text} · ${when}` : text);
+    const fps = this.#pace.fps(Date.now());
+    const viewers = this.#state?.viewerCount ?? 0;
+    say(this.#part('.fps'), kind === 'live' ? `${Math.round(fps)} fps` : '');
+    say(this.#part('.viewers b'), viewers);
+    this.#part('.viewers').hidden = !this.#state || kind === 'away';
+    const isNews = kind !== this.kind;
+    this.kind = this.element.dataset.kind = kind;
+    return isNews;
+  }
+
+  #part(selector) {
+    return this.element.querySelector(selector);
+  }
+}
+
+function say(element, value) {
+  const text = String(value);
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}

@@ -1,0 +1,120 @@
+import { steer } from './arrows.js';
+import { LOOK_MILLIS } from './condition.js';
+import { Feed } from './feed.js';
+import { offerFullscreen } from './fullscreen.js';
+import { Grid } from './grid.js';
+import { News } from './news.js';
+import { States } from './states.js';
+import { Tile } from './tile.js';
+
+const list = document.getElementById('cameras');
+const notice = document.getElementById('notice');
+const summary = document.getElementById('summary');
+const news = new News(document.getElementById('news'));
+const tiles = new Map();
+let isConnected = true;
+
+const feed = new Feed({
+  drawn: (camera, picture, at) => tiles.get(camera)?.drawn(picture, at) && grid.arrange(),
+});
+
+const grid = new Grid(list, () => feed.resized());
+
+const sight = new IntersectionObserver(
+  changes => {
+    for (const { target, isIntersecting } of changes) {
+      const seen = tile(target);
+      seen.isSeen = isIntersecting;
+      feed.look(seen.slot, isIntersecting);
+    }
+  },
+  { rootMargin: '100px' },
+);
+
+new States({
+  cameras: names => {
+    for (const name of names.filter(name => !tiles.has(name))) {
+      insert(name);
+    }
+    for (const name of [...tiles.keys()].filter(name => !names.includes(name))) {
+      remove(name);
+    }
+    grid.arrange();
+    look();
+  },
+  camera: state => tiles.get(state.name)?.told(state) && grid.arrange(),
+  connected,
+});
+
+function tile(element) {
+  return tiles.get(element.dataset.camera);
+}
+
+function begin(element) {
+  const added = new Tile(element);
+  tiles.set(added.camera, added);
+  added.slot = feed.add(added.camera, added.canvas);
+  sight.observe(element);
+}
+
+function insert(name) {
+  const element = document.getElementById('tile').content.firstElementChild.cloneNode(true);
+  element.dataset.camera = name;
+  element.querySelector('a').href = `cameras/${name}`;
+  element.querySelector('strong').textContent = name;
+  list.insertBefore(element, [...list.children].find(other => other.dataset.camera > name) ?? null);
+  begin(element);
+}
+
+function remove(name) {
+  const removed = tiles.get(name);
+  sight.unobserve(removed.element);
+  feed.remove(removed.slot);
+  removed.element.remove();
+  tiles.delete(name);
+}
+
+function connected(is) {
+  if (is && !isConnected) {
+    feed.restart(); // the pictures need not wait for their own next attempt
+  }
+  isConnected = is;
+  look();
+}
+
+function look() {
+  const changes = [];
+  let live = 0;
+  for (const [name, each] of tiles) {
+    const before = each.kind;
+    if (each.look(isConnected) && before && before !== 'waiting') {
+      changes.push([name, each.kind]);
+    }
+    live += each.kind === 'live';
+  }
+  news.tell(changes);
+  tell(summary, tiles.size && isConnected ? `${live} of ${tiles.size} live` : '');
+  tell(notice, words());
+  notice.hidden = !notice.textContent;
+  notice.classList.toggle('away', !isConnected);
+}
+
+function words() {
+  if (!isConnected) {
+    return 'The server does not answer. The pictures are the last ones; this page goes on trying.';
+  }
+  return tiles.size ? '' : 'There is no camera yet. Give one a directory: framespool.cameras.<name>.directory=…';
+}
+
+function tell(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+[...list.children].forEach(begin);
+grid.arrange();
+look();
+setInterval(look, LOOK_MILLIS);
+steer(list);
+offerFullscreen(document.getElementById('full'), document.documentElement);

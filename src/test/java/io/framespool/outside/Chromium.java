@@ -1,0 +1,101 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
+
+/** A real Chromium. Closing it fails the test if a page threw, or asked any host but its own server for anything. */
+final class Chromium implements AutoCloseable {
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static Chromium open() {
+        var executable = Tools.chromium();
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(executable)
+                                .setArgs(arguments())));
+    }
+
+    private static List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            arguments.add("--no-sandbox"); // Chromium refuses to run as root with it
+        }
+        return arguments;
+    }
+
+    Page page(URI address) {
+        return page(address, new Browser.NewContextOptions().setViewportSize(1280, 800));
+    }
+
+    Page page(URI address, Browser.NewContextOptions options) {
+        Page page = browser.newContext(options).newPage();
+        page.setDefaultTimeout(10_000);
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            URI asked = URI.create(request.url());
+            if (!asked.getScheme().equals("blob") && !address.getAuthority().equals(asked.getAuthority())) {
+                complaints.add("Asked another host: " + asked);
+            }
+        });
+        page.navigate(address.toString());
+        return page;
+    }
+
+    /** From now on whatever the page writes to its console as an error counts against it. */
+    void mindConsole(Page page) {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    /** The number on a picture of the page; -1 if there is none yet. */
+    static int numberShown(Locator picture) throws IOException {
+        try {
+            byte[] png = picture.screenshot(new Locator.ScreenshotOptions().setTimeout(2000));
+            return NumberedPicture.numberSeenIn(ImageIO.read(new ByteArrayInputStream(png)));
+        } catch (TimeoutError moving) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        playwright.close(); // with all its browsers
+        assertThat(complaints).isEmpty();
+    }
+}

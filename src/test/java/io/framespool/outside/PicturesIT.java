@@ -1,0 +1,143 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One camera's picture in a real browser, judged by what a person sees: the pixels of a screenshot. */
+final class PicturesIT {
+
+    private static final int LAST = 250;
+    private static final String FRONT = "[data-camera=front] .picture";
+
+    @TempDir
+    Path directory;
+
+    private Path spool;
+    private Chromium chromium;
+
+    @BeforeEach
+    void openBrowser() throws IOException {
+        chromium = Chromium.open();
+        spool = Spool.in(directory);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/cameras/front", "/embed/front"})
+    void thePictureMovesAndStaysAtTheLastFrameWhenTheCameraGoesQuiet(String path) throws Exception {
+        // Given
+        try (PackagedServer server = start(Map.of())) {
+            Page page = chromium.page(server.uri(path));
+            chromium.mindConsole(page);
+            Locator picture = page.locator(FRONT);
+            List<Integer> moving = new ArrayList<>();
+
+            // When
+            try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, LAST, 20_000)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    moving.add(Chromium.numberShown(picture));
+                    return capture.isDone();
+                });
+            }
+
+            // Then
+            assertThat(moving.stream().filter(number -> number > 0).distinct())
+                    .hasSizeGreaterThan(2)
+                    .isSorted();
+            await().until(() -> Chromium.numberShown(picture) >= 0); // before it is marked, which changes its colours
+            assertThat(page.locator("[data-kind=stale]").count()).isIn(0, 1);
+            await().atMost(Duration.ofSeconds(4))
+                    .until(() -> page.locator("[data-kind=stale]").count() == 1);
+        }
+    }
+
+    @Test
+    void aPictureThatComesBackAfterTheServerWasAwayIsMarkedMeanwhile() throws Exception {
+        // Given
+        try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+            int port;
+            Page page;
+            try (PackagedServer server = start(Map.of())) {
+                port = server.uri("/").getPort();
+                page = chromium.page(server.uri("/"));
+                await().atMost(Duration.ofSeconds(10)).until(() -> Chromium.numberShown(page.locator(FRONT)) > 0);
+            }
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> page.locator("#notice").innerText().contains("does not answer"));
+            assertThat(page.locator("[data-camera=front]").getAttribute("data-kind"))
+                    .isEqualTo("away");
+            int before = capture.written();
+
+            // When
+            try (PackagedServer again = start(Map.of("quarkus.http.port", Integer.toString(port)))) {
+
+                // Then
+                await().atMost(Duration.ofSeconds(30)).until(() -> Chromium.numberShown(page.locator(FRONT)) > before);
+                assertThat(page.locator("#notice").isVisible()).isFalse();
+                assertThat(page.locator(".state").innerText()).isEqualTo("Live");
+                assertThat(again.get("/api/cameras/front")).contains("\"viewerCount\":1,");
+            }
+        }
+    }
+
+    @Test
+    void withoutScriptsAndUnderAPrefixThereAreStillPictures() throws Exception {
+        // Given
+        try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 10_000, 20_000);
+                PackagedServer server = start(Map.of("quarkus.http.root-path", "/watch"))) {
+
+            // When
+            Page page =
+                    chromium.page(server.uri("/watch/"), new Browser.NewContextOptions().setJavaScriptEnabled(false));
+
+            // Then
+            await().atMost(Duration.ofSeconds(20)).until(() -> Chromium.numberShown(page.locator(FRONT)) > 0);
+            assertThat(capture.written()).isPositive();
+        }
+    }
+
+    @Test
+    void underAPrefixTheWallMoves() throws Exception {
+        // Given
+        try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 10_000, 20_000);
+                PackagedServer server = start(Map.of("quarkus.http.root-path", "/watch"))) {
+            Page page = chromium.page(server.uri("/watch/"));
+            await().until(() -> Chromium.numberShown(page.locator(FRONT)) > 0);
+
+            // When
+            int before = capture.written();
+
+            // Then
+            await().until(() -> Chromium.numberShown(page.locator(FRONT)) > before);
+        }
+    }
+
+    private PackagedServer start(Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("framespool.cameras.front.directory", spool.toString());
+        return PackagedServer.start(settings);
+    }
+}

@@ -1,0 +1,156 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many cameras on one page of a real browser. */
+final class WallIT {
+
+    @TempDir
+    Path root;
+
+    private Chromium chromium;
+
+    @BeforeEach
+    void openBrowser() {
+        chromium = Chromium.open();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void thirtyCamerasMoveOnOnePage() throws Exception {
+        // Given
+        for (int number = 1; number <= 30; number++) {
+            Path spool = Files.createDirectory(root.resolve("camera-%02d".formatted(number)));
+            for (int frame = 0; frame < 10; frame++) {
+                Files.write(spool.resolve("f" + frame + ".jpg"), NumberedPicture.jpeg(number * 10 + frame, 20_000));
+            }
+        }
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                "framespool.cameras-root", root.toString(),
+                "framespool.discovered.playback", "loop",
+                "framespool.discovered.fps", "10"))) {
+
+            // When
+            Page page = chromium.page(server.uri("/"));
+            chromium.mindConsole(page);
+
+            // Then
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(rates(page)).hasSize(30).allMatch(fps -> fps >= 8));
+            assertThat(page.locator("#summary").innerText()).isEqualTo("30 of 30 live");
+        }
+    }
+
+    @Test
+    void camerasComeAndGoByThemselvesAndADeadOneIsMarked() throws Exception {
+        // Given
+        Path first = Files.createDirectory(root.resolve("first"));
+        try (PackagedServer server = PackagedServer.start(Map.of("framespool.cameras-root", root.toString()))) {
+            Page page = chromium.page(server.uri("/"));
+            Page one = chromium.page(server.uri("/cameras/first"));
+            try (Capture capture = Capture.start(first, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+                await().until(() -> kind(page, "first").equals("live") && capture.written() > 0);
+                await().until(() -> "live".equals(one.locator("body").getAttribute("data-kind")));
+            }
+
+            // When
+            Path second = Files.createDirectory(root.resolve("second"));
+
+            // Then
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> kind(page, "first").equals("stale")
+                            && "stale".equals(one.locator("body").getAttribute("data-kind")));
+            try (Capture capture = Capture.start(second, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+                await().until(() -> page.locator("[data-camera=second]").count() == 1
+                        && kind(page, "second").equals("live")
+                        && capture.written() > 0);
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                Spool.delete(second);
+                return page.locator("[data-camera=second]").count() == 0;
+            });
+        }
+    }
+
+    @Test
+    void aHiddenPageStopsTheTrafficAndComesBackAtOnce() throws Exception {
+        // Given
+        Path first = Files.createDirectory(root.resolve("first"));
+        try (PackagedServer server = PackagedServer.start(Map.of("framespool.cameras-root", root.toString()));
+                Capture capture = Capture.start(first, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+            Page page = chromium.page(server.uri("/"));
+            await().until(() -> kind(page, "first").equals("live") && server.viewers("first") == 1);
+
+            // When
+            pretend(page, true);
+
+            // Then
+            await().until(() -> server.viewers("first") == 0);
+            pretend(page, false);
+            int before = capture.written();
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> Chromium.numberShown(page.locator("[data-camera=first] .picture")) > before);
+        }
+    }
+
+    @Test
+    void arrowsAndEnterLeadToACameraAndEscapeBack() throws Exception {
+        // Given
+        for (String name : List.of("a", "b", "c", "d")) {
+            Files.createDirectory(root.resolve(name));
+        }
+        try (PackagedServer server = PackagedServer.start(Map.of("framespool.cameras-root", root.toString()))) {
+            Page page = chromium.page(server.uri("/"));
+            await().until(() -> page.locator("#cameras > li").count() == 4);
+
+            // When
+            for (String key : List.of("ArrowRight", "ArrowRight", "ArrowDown", "Enter")) {
+                page.keyboard().press(key);
+            }
+
+            // Then
+            page.waitForURL("**/cameras/d");
+            page.keyboard().press("Escape");
+            page.waitForURL(server.uri("/").toString());
+        }
+    }
+
+    /** A headless browser hides no page: what the page asks for is told otherwise. */
+    private static void pretend(Page page, boolean isHidden) {
+        page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                isHidden);
+    }
+
+    private static String kind(Page page, String camera) {
+        return page.locator("[data-camera=" + camera + "]").count() == 0
+                ? ""
+                : String.valueOf(page.locator("[data-camera=" + camera + "]").getAttribute("data-kind"));
+    }
+
+    private static List<Integer> rates(Page page) {
+        return page.locator("#cameras .fps").allInnerTexts().stream()
+                .map(text -> text.replaceAll("\\D", ""))
+                .map(digits -> digits.isEmpty() ? 0 : Integer.parseInt(digits))
+                .toList();
+    }
+}
