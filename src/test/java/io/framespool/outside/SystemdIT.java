@@ -55,7 +55,7 @@ class SystemdIT {
             await().until(() -> heard.contains("STOPPING=1"));
             assertThat(heard).startsWith("READY=1").containsOnlyOnce("READY=1", "STOPPING=1");
         } finally {
-            loop.shutdownGracefully();
+            loop.shutdownGracefully().await();
         }
     }
 
