@@ -2,8 +2,8 @@ package io.framespool.mjpeg;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.ProblemException;
-import io.quarkus.logging.Log;
 import io.framespool.camera.ViewerNumbers;
+import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
