@@ -42,6 +42,10 @@ final class Tools {
                 .orElseGet(() -> abort("kubectl is not installed, see https://kubernetes.io/docs/tasks/tools/"));
     }
 
+    static Path firefox() {
+        return find("apt-get install firefox-esr", "firefox-esr", "firefox");
+    }
+
     private static Path find(String remedy, String... names) {
         return found(names).orElseGet(() -> {
             String message = "%s is not installed, try: %s".formatted(names[0], remedy);
