@@ -48,11 +48,7 @@ class Diagnostics {
         List<ExaminedCamera> examined = new ArrayList<>();
         examinations.forEach((camera, result) -> examined.add(examined(camera, await(result, deadline))));
         ProcessLimits limits = ProcessLimits.read();
-        List<Finding> findings = new ArrayList<>(ProcessFindings.of(
-                limits,
-                executable.transport(),
-                System.getProperty("os.name", "").equals("Linux"),
-                maxViewers));
+        List<Finding> findings = new ArrayList<>(ProcessFindings.of(limits, executable.lacksEpoll(), maxViewers));
         examined.forEach(camera -> findings.addAll(CameraFindings.of(camera)));
         return new Diagnosis(
                 Instant.now(),

@@ -29,8 +29,15 @@ class Executable {
         return isNative() ? "native" : "JVM " + Runtime.version();
     }
 
-    /** Epoll keeps the kernel's queue short; without it, NIO serves with older pictures for slow viewers. */
+    /** {@code epoll}, or {@code nio}, with which the kernel's buffers are kept small at the price of long fat links. */
     String transport() {
         return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+    }
+
+    /** A JVM on Linux could have it; which transport a native executable has was settled when it was built. */
+    boolean lacksEpoll() {
+        return !isNative()
+                && System.getProperty("os.name", "").equals("Linux")
+                && transport().equals("nio");
     }
 }

@@ -14,13 +14,13 @@ final class ProcessFindings {
 
     private ProcessFindings() {}
 
-    static List<Finding> of(ProcessLimits limits, String transport, boolean isLinux, int maxViewers) {
+    static List<Finding> of(ProcessLimits limits, boolean lacksEpoll, int maxViewers) {
         List<Finding> findings = new ArrayList<>();
-        if (isLinux && !transport.equals("epoll")) {
+        if (lacksEpoll) {
             findings.add(new Finding(
                     Severity.WARNING,
                     null,
-                    "The epoll library was not loaded, so that slow viewers see older pictures",
+                    "The epoll library was not loaded, so that viewers over long fast links get fewer frames",
                     "Give the program a temporary directory that can be written to and allows programs (exec)"));
         }
         if (limits.maxDescriptors() >= 0 && limits.maxDescriptors() < maxViewers + OWN_DESCRIPTORS) {
