@@ -56,7 +56,7 @@ final class OriginalProgramsIT {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, files).boxed().toList());
             long warm = viewer.seen().get(files / 5).nanos(); // a server's very first frames are late
-            assertThat(viewer.paceSince(warm)).isCloseTo(50, within(1.5));
+            assertThat(viewer.paceSince(warm)).isCloseTo(50, within(0.5));
         }
     }
 
@@ -81,7 +81,7 @@ final class OriginalProgramsIT {
                 for (int round = 0; round < 4; round++) {
                     comeAndGo(server, stream, files, 1);
                 }
-                assertThat(stays.paceSince(0)).isCloseTo(25, within(1.0));
+                assertThat(stays.paceSince(0)).isCloseTo(25, within(0.5));
             }
             await().until(() -> server.viewers("front") == 0);
 
