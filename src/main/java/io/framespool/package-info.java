@@ -7,7 +7,9 @@
  *   <li>{@link io.framespool.mjpeg} every viewer of that loop writes the shared part or leaves it waiting (out).
  * </ol>
  *
- * Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON, and {@link
+ * A second way out is {@link io.framespool.wall}: many cameras over one connection, for the {@link io.framespool.page}s.
+ *
+ * <p>Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON, and {@link
  * io.framespool.operation}: the same as health and metrics. Every feature knows {@code camera}, and none of the others.
  */
 @NullMarked

@@ -63,7 +63,7 @@ function facts() {
   const bad = Object.entries(source.bad).map(([reason, { count }]) => `${count} ${reason}`);
   const rows = {
     Picture: frame ? `${frame.width} × ${frame.height}, ${Math.round(frame.sizeBytes / 1000)} kB` : 'none yet',
-    Camera: `${fps.toFixed(1)} frames a second`,
+    Rate: `${fps.toFixed(1)} frames a second`,
     Frames: published.toLocaleString(),
     Watching: viewerCount,
     Source: `${source.kind} ${source.location}`,

@@ -71,7 +71,8 @@ final class ScreenshotsIT {
                 .as("Nothing sticks out sideways")
                 .isEqualTo(true);
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve("%s-%dx%d-%s.png".formatted(name, screen.width(), screen.height(), theme))));
+                .setPath(SCREENSHOTS.resolve(
+                        "%s-%dx%d-%s.png".formatted(name, screen.width(), screen.height(), theme))));
         page.context().close();
     }
 
