@@ -1,8 +1,9 @@
-import { LOOK_MILLIS, condition } from './condition.js';
+import { LOOK_MILLIS, ago, condition } from './condition.js';
 import { Feed } from './feed.js';
 import { offerFullscreen } from './fullscreen.js';
 import { Graph } from './graph.js';
 import { News } from './news.js';
+import { say } from './say.js';
 import { snippets } from './snippets.js';
 import { States } from './states.js';
 import { Zoom } from './zoom.js';
@@ -81,17 +82,12 @@ function facts() {
       }),
     );
   }
-  list.querySelectorAll('dd').forEach((value, i) => say(value, String(Object.values(rows)[i])));
+  list.querySelectorAll('dd').forEach((value, i) => say(value, Object.values(rows)[i]));
 }
 
 function look() {
-  const now = isThere
-    ? condition(published, state, isConnected)
-    : { kind: 'offline', text: 'Gone', when: '' };
-  if (isFrozen) {
-    now.text = 'Held';
-  }
-  say(document.querySelector('header .state'), now.when ? `${now.text} · ${now.when}` : now.text);
+  const now = isThere ? condition(published, state, isConnected) : { kind: 'offline', text: 'Gone' };
+  say(document.querySelector('header .state'), isFrozen ? `Held · ${ago(published)}` : now.text);
   say(document.querySelector('header .facts'), state && isConnected ? `${state.viewerCount} watching` : '');
   if (kind && kind !== 'waiting' && kind !== now.kind && !isFrozen) {
     news.tell([[camera, now.kind]]);
@@ -162,12 +158,6 @@ document.addEventListener('keydown', event => {
     KEYS[event.key]();
   }
 });
-
-function say(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
 
 find('graphs').append(...Object.values(graphs).map(graph => graph.element));
 find('snippets').append(...snippets(camera));

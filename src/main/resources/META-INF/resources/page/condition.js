@@ -10,21 +10,23 @@ export const LOOK_MILLIS = 500;
  * @param state what the server last said of the camera; undefined if nothing yet
  */
 export function condition(published, state, isConnected) {
-  const age = published === undefined ? undefined : Math.max(0, Date.now() - published);
-  const when = age === undefined ? '' : ago(age / 1000);
+  const age = published === undefined ? undefined : Date.now() - published;
+  const when = age === undefined ? '' : ` · ${ago(published)}`;
   if (!isConnected) {
-    return { kind: 'away', text: 'No connection', when };
+    return { kind: 'away', text: `No connection${when}` };
   }
   if (age !== undefined && age < FRESH_MILLIS) {
-    return { kind: 'live', text: 'Live', when: '' };
+    return { kind: 'live', text: 'Live' };
   }
   if (state && !state.online) {
-    return { kind: 'offline', text: 'Offline', when };
+    return { kind: 'offline', text: `Offline${when}` };
   }
-  return age === undefined ? { kind: 'waiting', text: 'Waiting', when } : { kind: 'stale', text: 'Frozen', when };
+  return age === undefined ? { kind: 'waiting', text: 'Waiting' } : { kind: 'stale', text: `Frozen${when}` };
 }
 
-export function ago(seconds) {
+/** How long ago that was, by this computer's clock. */
+export function ago(millis) {
+  const seconds = Math.max(0, Date.now() - millis) / 1000;
   for (const [unit, length] of [['d', 86400], ['h', 3600], ['min', 60]]) {
     if (seconds >= 2 * length) {
       return `${Math.floor(seconds / length)} ${unit} ago`;

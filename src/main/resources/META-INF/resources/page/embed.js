@@ -1,5 +1,6 @@
 import { LOOK_MILLIS, condition } from './condition.js';
 import { Feed } from './feed.js';
+import { say } from './say.js';
 import { States } from './states.js';
 
 /** One camera and nothing else, unless the picture is not live: then it says so. */
@@ -26,10 +27,7 @@ new States({
 });
 
 setInterval(() => {
-  const { kind, text, when } = condition(published, state, isConnected);
+  const { kind, text } = condition(published, state, isConnected);
   document.body.dataset.kind = kind;
-  const told = when ? `${text} · ${when}` : text;
-  if (words.textContent !== told) {
-    words.textContent = told;
-  }
+  say(words, text);
 }, LOOK_MILLIS);

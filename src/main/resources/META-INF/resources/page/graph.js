@@ -42,39 +42,17 @@ export class Graph {
     pen.fillStyle = style.getPropertyValue('--line');
     pen.fillRect(0, height - scale, width, scale);
     const most = Math.max(this.least, ...this.#samples);
-    const x = index => width - ((this.#samples.length - 1 - index) * width) / (SAMPLES - 1);
-    const y = sample => height - 1.5 * scale - (sample / most) * (height - 4 * scale);
-    pen.strokeStyle = pen.fillStyle = style.getPropertyValue('--curve');
-    pen.lineWidth = 1.75 * scale;
-    pen.lineJoin = 'round';
-    for (const [from, to] of this.#stretches()) {
-      pen.beginPath();
-      for (let i = from; i <= to; i++) {
-        pen.lineTo(x(i), y(this.#samples[i]));
-      }
-      pen.stroke();
-      pen.lineTo(x(to), height);
-      pen.lineTo(x(from), height);
-      pen.globalAlpha = 0.16;
-      pen.fill();
-      pen.globalAlpha = 1;
-    }
-  }
-
-  /** From where to where there are samples without a gap. */
-  #stretches() {
-    const stretches = [];
+    const step = width / SAMPLES;
+    pen.fillStyle = style.getPropertyValue('--curve');
     this.#samples.forEach((sample, i) => {
-      if (sample === null) {
-        return;
-      }
-      const last = stretches.at(-1);
-      if (last && last[1] === i - 1) {
-        last[1] = i;
-      } else {
-        stretches.push([i, i]);
+      if (sample !== null) {
+        const x = Math.round(width - (this.#samples.length - i) * step);
+        const y = height - Math.max(2 * scale, (sample / most) * height);
+        pen.globalAlpha = 0.22;
+        pen.fillRect(x, y, Math.ceil(step), height - y);
+        pen.globalAlpha = 1;
+        pen.fillRect(x, y, Math.ceil(step), 2 * scale);
       }
     });
-    return stretches;
   }
 }

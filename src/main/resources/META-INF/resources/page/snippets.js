@@ -18,7 +18,6 @@ export function snippets(camera) {
       'Frigate',
       `go2rtc:\n  streams:\n    ${camera}: "ffmpeg:${stream}#video=h264"\ncameras:\n  ${camera}:\n    ffmpeg:\n      inputs:\n        - path: rtsp://127.0.0.1:8554/${camera}\n          roles: [detect, record]`,
     ],
-    ['Snapshot', `curl -o ${camera}.jpg ${snapshot}`],
   ].map(([name, text]) => entry(name, text));
 }
 

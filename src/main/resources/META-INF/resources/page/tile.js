@@ -1,5 +1,6 @@
 import { condition } from './condition.js';
 import { Pace } from './pace.js';
+import { say } from './say.js';
 
 /** One camera's place on the wall. */
 export class Tile {
@@ -48,12 +49,12 @@ export class Tile {
 
   /** Says how things stand. Returns the kind of news it is, if it is any. */
   look(isConnected) {
-    const { kind, text, when } = condition(
+    const { kind, text } = condition(
       this.isSeen ? this.#published : this.#publishedThere, // out of sight nothing is drawn
       this.#state,
       isConnected,
     );
-    say(this.#part('.state'), when ? `${text} · ${when}` : text);
+    say(this.#part('.state'), text);
     const fps = this.#pace.fps(Date.now());
     const viewers = this.#state?.viewerCount ?? 0;
     say(this.#part('.fps'), kind === 'live' ? `${Math.round(fps)} fps` : '');
@@ -66,12 +67,5 @@ export class Tile {
 
   #part(selector) {
     return this.element.querySelector(selector);
-  }
-}
-
-function say(element, value) {
-  const text = String(value);
-  if (element.textContent !== text) {
-    element.textContent = text;
   }
 }

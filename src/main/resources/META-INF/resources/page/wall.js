@@ -4,6 +4,7 @@ import { Feed } from './feed.js';
 import { offerFullscreen } from './fullscreen.js';
 import { Grid } from './grid.js';
 import { News } from './news.js';
+import { say } from './say.js';
 import { States } from './states.js';
 import { Tile } from './tile.js';
 
@@ -93,8 +94,8 @@ function look() {
     live += each.kind === 'live';
   }
   news.tell(changes);
-  tell(summary, tiles.size && isConnected ? `${live} of ${tiles.size} live` : '');
-  tell(notice, words());
+  say(summary, tiles.size && isConnected ? `${live} of ${tiles.size} live` : '');
+  say(notice, words());
   notice.hidden = !notice.textContent;
   notice.classList.toggle('away', !isConnected);
 }
@@ -104,12 +105,6 @@ function words() {
     return 'The server does not answer. The pictures are the last ones; this page goes on trying.';
   }
   return tiles.size ? '' : 'There is no camera yet. Give one a directory: framespool.cameras.<name>.directory=…';
-}
-
-function tell(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }
 
 [...list.children].forEach(begin);
