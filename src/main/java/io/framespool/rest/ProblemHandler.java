@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class ProblemHandler {
             return;
         }
         int status = status(context, cause);
-        if (status >= 500 && !(cause instanceof ProblemException)) {
+        if (cause instanceof IOException) { // no route of ours reads anything but the connection
+            Log.debugf(cause, "Client left: %s", context.request().path());
+        } else if (status >= 500 && !(cause instanceof ProblemException)) {
             Log.errorf(
                     cause,
                     "Request failed: %s %s",

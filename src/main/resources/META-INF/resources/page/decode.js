@@ -1,6 +1,6 @@
 /**
- * A picture that can be drawn, from the bytes of a JPEG; to be closed. Browsers keep the quick decoder, which needs no copy
- * in another process and can leave out detail, from pages that came over plain HTTP from another computer.
+ * A picture that can be drawn, from the bytes of a JPEG; to be closed. The quick decoder, which can leave
+ * out detail, is only for pages that came over HTTPS or from this computer.
  *
  * @param most pixels in a row that will be seen; the picture may have fewer than the camera made
  */

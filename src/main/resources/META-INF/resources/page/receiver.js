@@ -8,7 +8,7 @@ const REPORT_MILLIS = 250;
 const FEW = 6;
 const TOGETHER_MILLIS = 40;
 
-/** Off by so much a day at most is what a computer's clock is allowed to be. */
+/** Two computers' clocks drift apart by less than this. */
 const CLOCK_DRIFT = 1e-4;
 
 /**
