@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The few words that the program takes as arguments. Settings are none of them: they are configuration, which {@code
@@ -30,7 +29,7 @@ final class CommandLine {
                 return OptionalInt.of(0);
             }
             case "--version" -> {
-                System.out.println("framespool " + version());
+                System.out.println(usage().lines().findFirst().orElseThrow());
                 return OptionalInt.of(0);
             }
             default -> {
@@ -42,10 +41,7 @@ final class CommandLine {
         }
     }
 
-    private static String version() {
-        return ConfigProvider.getConfig().getValue("quarkus.application.version", String.class);
-    }
-
+    /** Its first line is the version, which the build fills in. */
     private static String usage() {
         try (InputStream text = CommandLine.class.getResourceAsStream("/usage.txt")) {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package io.framespool.host;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.impl.transports.EpollTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Netty unpacks the library of its epoll transport. A hardened host may have no {@code /tmp}, or one that nothing can
  * be executed from; without any such place the program runs on the JDK's transport.
+ *
+ * <p>Quarkus takes the native transports out of Vert.x in native executables; as a service ({@code META-INF/services}) epoll is
+ * found all the same, if its constructor can be called.
  */
+@RegisterForReflection(targets = EpollTransport.class, methods = false, fields = false)
 final class LibraryDirectory {
 
     /** Read by Netty's loader of native libraries when it is first used. */

@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
-import io.netty.channel.unix.DomainDatagramPacket;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.quarkus.logging.Log;
 import io.vertx.core.Vertx;
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class NotifySocket {
 
     private final Channel channel;
-    private final DomainSocketAddress address;
 
-    private NotifySocket(Channel channel, DomainSocketAddress address) {
+    private NotifySocket(Channel channel) {
         this.channel = channel;
-        this.address = address;
     }
 
     /** @param path as systemd gives it, a leading {@code @} for the abstract name space; null if it does not ask */
@@ -35,20 +32,20 @@ final class NotifySocket {
                     "systemd cannot be told of the start, use Type=exec and no WatchdogSec: the epoll transport is missing");
             return null;
         }
+        // A leading zero byte is the kernel's sign for a name that is no file.
+        DomainSocketAddress manager = new DomainSocketAddress(path.startsWith("@") ? "\0" + path.substring(1) : path);
         Channel channel = new Bootstrap()
                 .group(((VertxInternal) vertx).getEventLoopGroup())
                 .channelFactory(EpollDomainDatagramChannel::new)
                 .handler(new ChannelInboundHandlerAdapter())
-                .register()
+                .connect(manager)
                 .syncUninterruptibly()
                 .channel();
-        return new NotifySocket(
-                channel, new DomainSocketAddress(path.startsWith("@") ? "\0" + path.substring(1) : path));
+        return new NotifySocket(channel);
     }
 
     void send(String state) {
-        channel.writeAndFlush(
-                        new DomainDatagramPacket(Unpooled.copiedBuffer(state, StandardCharsets.US_ASCII), address))
+        channel.writeAndFlush(Unpooled.copiedBuffer(state, StandardCharsets.US_ASCII))
                 .addListener(sent -> {
                     if (!sent.isSuccess()) {
                         Log.warnf("systemd did not take a notification: %s: %s", state, sent.cause());
