@@ -45,11 +45,12 @@ class SystemdIT {
             assertThat(channel.isActive()).isTrue();
 
             // When
-            PackagedServer server = PackagedServer.start(
+            try (PackagedServer server = PackagedServer.start(
                     Map.of("framespool.cameras.front.directory", directory.toString()),
-                    Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "200000"));
-            await().until(() -> heard.contains("WATCHDOG=1"));
-            server.close();
+                    Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "200000"))) {
+                await().until(() -> heard.contains("WATCHDOG=1"));
+                assertThat(server.isAlive()).isTrue();
+            }
 
             // Then
             await().until(() -> heard.contains("STOPPING=1"));
