@@ -94,7 +94,7 @@ final class ImagesIT {
         Dockerfile image = Dockerfile.of("Dockerfile.native");
         String build = image.runs()
                 .get(image.runs().size() - 1)
-                .replace("/root/framespool", executable.toString())
+                .replace("/build/framespool", executable.toString())
                 .replace("/image", root.toString());
         Run made = Run.of(directory, Path.of("/dev/null"), "sh", "-ec", build);
         assertThat(made.status()).as(made.output()).isZero();
