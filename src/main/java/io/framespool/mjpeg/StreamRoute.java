@@ -3,6 +3,7 @@ package io.framespool.mjpeg;
 import io.framespool.camera.Camera;
 import io.framespool.camera.ProblemException;
 import io.framespool.camera.ViewerNumbers;
+import io.framespool.camera.ViewerRecord;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

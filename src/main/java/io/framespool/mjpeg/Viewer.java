@@ -1,6 +1,7 @@
 package io.framespool.mjpeg;
 
 import io.framespool.camera.Frame;
+import io.framespool.camera.ViewerRecord;
 import io.framespool.camera.ViewerStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
     private final StreamSettings settings;
     private final Repeats repeats;
     private final Progress progress = new Progress();
+    private final Pace pace = new Pace();
 
     private @Nullable Part inFlight;
     private @Nullable Part kept; // for keep-alive repeats, if the rate is lower than theirs
@@ -133,7 +135,8 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
             meters.repeated(left.size());
         } else {
             long age = now - left.publishedNanos();
-            record.sent(now, age);
+            record.sent(age);
+            pace.tick(now);
             meters.sent(left.size(), age);
         }
     }
@@ -235,6 +238,6 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
     }
 
     ViewerStatus status() {
-        return record.status();
+        return record.status(pace.fps(System.nanoTime()));
     }
 }

@@ -3,7 +3,9 @@ package io.framespool.wall;
 import io.framespool.camera.Camera;
 import io.framespool.camera.Frame;
 import io.framespool.camera.FrameListener;
+import io.framespool.camera.FrameRate;
 import io.framespool.camera.Subscription;
+import io.framespool.camera.ViewerRecord;
 import io.framespool.camera.ViewerStatus;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
@@ -18,10 +20,11 @@ final class Slot implements FrameListener {
 
     private final int number;
     private final Camera camera;
-    private final WatchRecord record;
+    private final ViewerRecord record;
     private final WallMeters meters;
     private final Consumer<Slot> hasNews;
     private final Subscription subscription;
+    private final FrameRate rate = new FrameRate();
     private long periodNanos;
     private long dueNanos = Long.MIN_VALUE;
     private @Nullable Frame waiting;
@@ -32,7 +35,7 @@ final class Slot implements FrameListener {
             Camera camera,
             double fps,
             EventExecutor loop,
-            WatchRecord record,
+            ViewerRecord record,
             WallMeters meters,
             Consumer<Slot> hasNews) {
         this.number = number;
@@ -88,7 +91,8 @@ final class Slot implements FrameListener {
     void sent(Frame frame, long nanos) {
         long earliest = nanos - periodNanos;
         dueNanos = (dueNanos == Long.MIN_VALUE || dueNanos - earliest < 0 ? earliest : dueNanos) + periodNanos;
-        record.sent(nanos, nanos - frame.publishedNanos());
+        record.sent(nanos - frame.publishedNanos());
+        rate.tick(nanos);
         meters.sent(frame.size());
         replace(null);
     }
@@ -101,7 +105,7 @@ final class Slot implements FrameListener {
 
     @Override
     public List<ViewerStatus> viewers() {
-        return List.of(record.status());
+        return List.of(record.status(rate.fps(System.nanoTime())));
     }
 
     void close() {

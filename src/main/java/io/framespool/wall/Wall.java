@@ -3,6 +3,7 @@ package io.framespool.wall;
 import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Frame;
+import io.framespool.camera.ViewerRecord;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.InstantSource;
@@ -103,7 +104,7 @@ final class Wall {
     }
 
     private Slot subscribed(int slot, Camera camera, double fps) {
-        WatchRecord record = new WatchRecord(number, address, clock.instant());
+        ViewerRecord record = new ViewerRecord(number, address, clock.instant());
         return new Slot(slot, camera, fps, channel.eventLoop(), record, metrics.of(camera), this::waits);
     }
 
