@@ -32,20 +32,6 @@ public record SourceStatus(
         Intake intake,
         long stuck) {
 
-    /** A source without work to tell of. */
-    public SourceStatus(
-            String kind,
-            String location,
-            State state,
-            @Nullable String reason,
-            @Nullable String watching,
-            @Nullable Instant lastScan,
-            long backlog,
-            long passedOver,
-            Map<String, Bad> bad) {
-        this(kind, location, state, reason, watching, lastScan, backlog, passedOver, bad, Intake.NONE, 0);
-    }
-
     /** Whether frames can come: not looked yet, yes, or not until somebody acts. */
     public enum State {
         STARTING,
@@ -65,7 +51,14 @@ public record SourceStatus(
     /** How many files were bad for one reason, and the last one's name. */
     public record Bad(long count, String lastExample) {}
 
-    public static SourceStatus starting(String kind, String location) {
-        return new SourceStatus(kind, location, State.STARTING, null, null, null, 0, 0, Map.of());
+    /** A source that has no work to tell of, or not yet. */
+    public static SourceStatus of(String kind, String location, State state) {
+        return new SourceStatus(kind, location, state, null, null, null, 0, 0, Map.of(), Intake.NONE, 0);
+    }
+
+    /** The same source, from which no frames can come any more. */
+    public SourceStatus unusable(String why) {
+        return new SourceStatus(
+                kind, location, State.UNUSABLE, why, watching, lastScan, backlog, passedOver, bad, intake, stuck);
     }
 }

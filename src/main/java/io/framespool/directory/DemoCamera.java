@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +99,7 @@ final class DemoCamera implements FrameSource, AutoCloseable {
 
     @Override
     public SourceStatus status() {
-        return new SourceStatus(
-                NAME, "frames that ship with the program", SourceStatus.State.USABLE, null, null, null, 0, 0, Map.of());
+        return SourceStatus.of(NAME, "frames that ship with the program", SourceStatus.State.USABLE);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class SpoolState {
     SpoolState(String camera, Path spool) {
         this.camera = camera;
         this.spool = spool;
-        this.status = SourceStatus.starting("directory", spool.toString());
+        this.status = SourceStatus.of("directory", spool.toString(), State.STARTING);
     }
 
     SourceStatus status() {
@@ -34,19 +34,7 @@ final class SpoolState {
         if (status.state() != State.UNUSABLE || !reason.equals(status.reason())) {
             Log.warnf("%s: camera=%s", reason, camera);
         }
-        SourceStatus old = status;
-        status = new SourceStatus(
-                old.kind(),
-                old.location(),
-                State.UNUSABLE,
-                reason,
-                old.watching(),
-                old.lastScan(),
-                old.backlog(),
-                old.passedOver(),
-                old.bad(),
-                old.intake(),
-                old.stuck());
+        status = status.unusable(reason);
     }
 
     /** @param trouble what is degraded while frames still come; null for nothing */

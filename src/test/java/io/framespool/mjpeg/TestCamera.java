@@ -10,7 +10,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 
 /** A camera whose frames a test publishes; gone at the end of the test. */
 public final class TestCamera implements AutoCloseable, FrameSource {
@@ -19,8 +18,7 @@ public final class TestCamera implements AutoCloseable, FrameSource {
     public static final Instant CAPTURED_AT = Instant.parse("2024-05-06T07:08:09.123456Z");
 
     public final Camera camera;
-    public volatile SourceStatus status =
-            new SourceStatus("test", "nowhere", SourceStatus.State.USABLE, null, null, null, 0, 0, Map.of());
+    public volatile SourceStatus status = SourceStatus.of("test", "nowhere", SourceStatus.State.USABLE);
     public volatile boolean isWatched;
     private final Cameras cameras;
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CameraWatchTest {
@@ -26,11 +25,6 @@ class CameraWatchTest {
         now = now.plus(time);
     }
 
-    private static SourceStatus unusable() {
-        return new SourceStatus(
-                "directory", "/spool", SourceStatus.State.UNUSABLE, "Spool is gone", null, null, 0, 0, Map.of());
-    }
-
     @Test
     void aCameraThatComesBackSaysHowLongItWasAway() {
         // Given
@@ -40,7 +34,7 @@ class CameraWatchTest {
             passes(Duration.ofMillis(400));
             watch.look();
             passes(Duration.ofSeconds(125));
-            front.status = unusable();
+            front.status = front.status.unusable("Spool is gone");
             watch.look();
 
             // When
@@ -61,7 +55,7 @@ class CameraWatchTest {
     void whatStaysAsItIsIsSaidOnceAndKeepsItsTime() {
         // Given
         try (TestCamera front = new TestCamera(cameras, "front")) {
-            front.status = unusable();
+            front.status = front.status.unusable("Spool is gone");
             watch.look();
 
             // When

@@ -14,7 +14,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,16 +30,7 @@ class HealthTest {
         // Given
         try (TestCamera front = new TestCamera(cameras, "front");
                 TestCamera back = new TestCamera(cameras, "back")) {
-            front.status = new SourceStatus(
-                    "directory",
-                    "/spool/front",
-                    SourceStatus.State.UNUSABLE,
-                    "the directory is missing: create it",
-                    null,
-                    null,
-                    0,
-                    0,
-                    Map.of());
+            front.status = front.status.unusable("the directory is missing: create it");
 
             // When
             var ready = given().get(management + "health/ready");
@@ -66,7 +56,7 @@ class HealthTest {
     void aSourceThatHasNotBeenLookedAtIsNotStarted() {
         // Given
         try (TestCamera front = new TestCamera(cameras, "front")) {
-            front.status = SourceStatus.starting("directory", "/spool/front");
+            front.status = SourceStatus.of("directory", "/spool/front", SourceStatus.State.STARTING);
 
             // When
             var started = given().get(management + "health/started");

@@ -35,7 +35,9 @@ class CameraResourceTest {
                     Instant.parse("2024-01-02T03:04:05Z"),
                     7,
                     3,
-                    Map.of("truncated", new SourceStatus.Bad(2, "f9.jpg")));
+                    Map.of("truncated", new SourceStatus.Bad(2, "f9.jpg")),
+                    new SourceStatus.Intake(5, 5_000_000),
+                    0);
             front.publish(TestCamera.picture(300, 1));
 
             // When
@@ -68,7 +70,7 @@ class CameraResourceTest {
     void aCameraWithoutAFrameIsListed() {
         // Given
         try (TestCamera front = new TestCamera(cameras, "front")) {
-            front.status = SourceStatus.starting("directory", "/spool/front");
+            front.status = SourceStatus.of("directory", "/spool/front", SourceStatus.State.STARTING);
 
             // When
             var answer = given().get("/api/cameras");
