@@ -63,6 +63,17 @@ public final class RepeatedTrouble implements Filter {
         private int count;
     }
 
+    /** Speaks for those that were left out, so it is never left out itself. */
+    private static final class Summary extends ExtLogRecord {
+
+        private static final long serialVersionUID = 1;
+
+        Summary(ExtLogRecord last, String message) {
+            super(last.getLevel(), message, FormatStyle.NO_FORMAT, last.getLoggerClassName());
+            setLoggerName(last.getLoggerName());
+        }
+    }
+
     /** Called by Quarkus, on the thread that starts. */
     public RepeatedTrouble() {
         timer.setKeepAliveTime(10, TimeUnit.SECONDS);
@@ -71,7 +82,7 @@ public final class RepeatedTrouble implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord plain) {
-        if (plain.getLevel().intValue() < Level.WARNING.intValue()) {
+        if (plain.getLevel().intValue() < Level.WARNING.intValue() || plain instanceof Summary) {
             return true;
         }
         ExtLogRecord line = ExtLogRecord.wrap(plain);
@@ -99,10 +110,7 @@ public final class RepeatedTrouble implements Filter {
             ExtLogRecord last = repeats.last;
             if (last != null) {
                 String more = TEXT.format(last) + " (the last of " + repeats.count + " more within a second)";
-                ExtLogRecord line = new ExtLogRecord(
-                        last.getLevel(), more, ExtLogRecord.FormatStyle.NO_FORMAT, last.getLoggerClassName());
-                line.setLoggerName(kind.logger());
-                Logger.getLogger(kind.logger()).logRaw(line);
+                Logger.getLogger(kind.logger()).logRaw(new Summary(last, more));
             }
         }
     }

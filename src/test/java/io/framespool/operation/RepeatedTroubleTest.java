@@ -3,6 +3,7 @@ package io.framespool.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -68,6 +69,20 @@ class RepeatedTroubleTest {
         await().until(() -> lines.size() == 3);
         assertThat(lines.get(2))
                 .isEqualTo("Viewer refused: camera=front number=499 (the last of 499 more within a second)");
+    }
+
+    @Test
+    void whatGoesOnForSecondsIsSummedUpEachSecond() {
+        // When
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            log(Level.WARNING, "Viewer refused: camera=%s", "front");
+            return lines.size() > 5;
+        });
+
+        // Then
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line)
+                        .matches("Viewer refused: camera=front( \\(the last of \\d+ more within a second\\))?"));
     }
 
     @Test
