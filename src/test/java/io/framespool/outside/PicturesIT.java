@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +30,14 @@ final class PicturesIT {
     Path directory;
 
     private Path spool;
+
+    @AutoClose
     private Chromium chromium;
 
     @BeforeEach
     void openBrowser() throws IOException {
         chromium = Chromium.open();
         spool = Spool.in(directory);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @ParameterizedTest
