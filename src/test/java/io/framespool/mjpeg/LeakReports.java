@@ -1,5 +1,8 @@
 package io.framespool.mjpeg;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
@@ -31,6 +34,14 @@ final class LeakReports extends Handler implements AutoCloseable {
             probe.release();
         }
         return reports;
+    }
+
+    /** Ends the camera, then itself: by then nobody may watch and nothing have leaked. */
+    void noneAfter(TestCamera camera) {
+        camera.close();
+        await().untilAsserted(() -> assertThat(camera.isWatched).isFalse());
+        assertThat(collect()).isEmpty();
+        close();
     }
 
     @Override

@@ -94,10 +94,7 @@ class ProtocolsTest {
 
     @AfterEach
     void nothingLeaked() {
-        front.close();
-        await().untilAsserted(() -> assertThat(front.isWatched).isFalse());
-        assertThat(leaks.collect()).isEmpty();
-        leaks.close();
+        leaks.noneAfter(front);
     }
 
     private HttpClient client(HttpVersion version, boolean upgrade, boolean tls) {

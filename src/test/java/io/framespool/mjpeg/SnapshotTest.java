@@ -41,10 +41,7 @@ class SnapshotTest {
 
     @AfterEach
     void nothingLeaked() {
-        front.close();
-        await().untilAsserted(() -> assertThat(front.isWatched).isFalse());
-        assertThat(leaks.collect()).isEmpty();
-        leaks.close();
+        leaks.noneAfter(front);
     }
 
     @Test

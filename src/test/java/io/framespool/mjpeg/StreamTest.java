@@ -43,10 +43,7 @@ class StreamTest {
 
     @AfterEach
     void nothingLeaked() {
-        front.close();
-        await().untilAsserted(() -> assertThat(front.isWatched).isFalse());
-        assertThat(leaks.collect()).isEmpty();
-        leaks.close();
+        leaks.noneAfter(front);
     }
 
     private RawClient client() throws IOException {
