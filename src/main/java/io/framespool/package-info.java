@@ -10,7 +10,8 @@
  * A second way out is {@link io.framespool.wall}: many cameras over one connection, for the {@link io.framespool.page}s.
  *
  * <p>Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON, and {@link
- * io.framespool.operation}: the same as health and metrics. Every feature knows {@code camera}, and none of the others.
+ * io.framespool.operation}: the same as health and metrics. In front of all of it stands {@link io.framespool.server}:
+ * what a connection may do before it is heard. Every feature knows {@code camera}, and none of the others.
  */
 @NullMarked
 package io.framespool;

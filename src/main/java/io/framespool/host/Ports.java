@@ -21,15 +21,18 @@ final class Ports {
 
     private final String host;
     private final int port;
+    private final boolean isPlainServed;
     private final String managementHost;
     private final int managementPort;
 
     Ports(
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
+            @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String insecureRequests,
             @ConfigProperty(name = "quarkus.management.host") String managementHost,
             @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int managementPort) {
         this.host = host;
+        isPlainServed = !insecureRequests.equalsIgnoreCase("disabled");
         this.port = port;
         this.managementHost = managementHost;
         this.managementPort = managementPort;
@@ -37,7 +40,9 @@ final class Ports {
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            check("quarkus.http.port", host, port);
+            if (isPlainServed) {
+                check("quarkus.http.port", host, port);
+            }
             check("quarkus.management.port", managementHost, managementPort);
         }
     }
