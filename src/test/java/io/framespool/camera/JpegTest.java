@@ -2,6 +2,7 @@ package io.framespool.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framespool.server.Mutator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -51,6 +53,28 @@ class JpegTest {
                     .isEqualTo(new Jpeg.Truncated());
         }
         assertThat(extentOf(jpeg)).isEqualTo(new Jpeg.Whole(jpeg.length, new Dimensions(40, 40)));
+    }
+
+    @Test
+    void whateverTheBytesAreWhatIsCalledWholeEndsWhereItEnds() throws IOException {
+        // Given
+        Mutator mutator = new Mutator(Long.getLong("fuzz.seed", 4711));
+        List<byte[]> good = List.of(baseline(24, 16), progressive(40, 40));
+        int wholes = 0;
+
+        for (int number = 0; number < Integer.getInteger("fuzz.pictures", 200_000); number++) {
+            // When
+            byte[] bytes = mutator.next(good);
+            Jpeg.Extent extent = extentOf(bytes);
+
+            // Then
+            if (extent instanceof Jpeg.Whole whole) {
+                wholes++;
+                assertThat(extentOf(Arrays.copyOf(bytes, whole.length()))).isEqualTo(whole);
+                assertThat(extentOf(Arrays.copyOf(bytes, whole.length() - 1))).isEqualTo(new Jpeg.Truncated());
+            }
+        }
+        assertThat(wholes).isPositive();
     }
 
     @Test

@@ -14,12 +14,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Listens to Netty's leak detector. A leak is only found once the collector ran and another buffer is made. */
-final class LeakReports extends Handler implements AutoCloseable {
+public final class LeakReports extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger(ResourceLeakDetector.class.getName());
     private final Queue<String> reports = new ConcurrentLinkedQueue<>();
 
-    LeakReports() {
+    public LeakReports() {
         if (ResourceLeakDetector.getLevel() != ResourceLeakDetector.Level.PARANOID) {
             ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         }
@@ -37,7 +37,7 @@ final class LeakReports extends Handler implements AutoCloseable {
     }
 
     /** Ends the camera, then itself: by then nobody may watch and nothing have leaked. */
-    void noneAfter(TestCamera camera) {
+    public void noneAfter(TestCamera camera) {
         camera.close();
         await().untilAsserted(() -> assertThat(camera.isWatched).isFalse());
         assertThat(collect()).isEmpty();
