@@ -18,7 +18,7 @@ interface ServerConfig {
 
     /**
      * Whether a client must show a certificate where TLS is on: {@code none}, {@code request} or {@code required}. The
-     * certificates that are believed are those of {@code quarkus.tls.trust-store}.
+     * authorities that are believed are in the trust store of the server's TLS configuration.
      */
     @WithDefault("none")
     ClientAuth clientAuth();

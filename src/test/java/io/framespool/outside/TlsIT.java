@@ -60,9 +60,14 @@ final class TlsIT {
 
     private PackagedServer start(Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(Map.of(
-                "quarkus.tls.key-store.pem.0.cert", directory.resolve("tls.crt").toString(),
-                "quarkus.tls.key-store.pem.0.key", directory.resolve("tls.key").toString(),
-                "quarkus.http.ssl-port", "0"));
+                "quarkus.tls.https.key-store.pem.0.cert",
+                directory.resolve("tls.crt").toString(),
+                "quarkus.tls.https.key-store.pem.0.key",
+                directory.resolve("tls.key").toString(),
+                "quarkus.http.tls-configuration-name",
+                "https",
+                "quarkus.http.ssl-port",
+                "0"));
         all.putAll(settings);
         return PackagedServer.start(all);
     }
@@ -109,7 +114,7 @@ final class TlsIT {
         issue("old");
         issue("new");
         mount("old");
-        try (PackagedServer server = start(Map.of("quarkus.tls.reload-period", "30s"));
+        try (PackagedServer server = start(Map.of("quarkus.tls.https.reload-period", "30s"));
                 InputStream stream =
                         get(client("old", ""), secure(server, "/stream")).body()) {
             assertThat(stream.readNBytes(100_000)).hasSize(100_000);
@@ -165,7 +170,9 @@ final class TlsIT {
         mount("old");
         try (PackagedServer server = start(Map.of("quarkus.http.insecure-requests", "redirect"))) {
             // When
-            HttpResponse<InputStream> answer = get(client("old", ""), server.uri("/cameras/demo/snapshot?x=1"));
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpResponse<InputStream> answer = get(client, server.uri("/cameras/demo/snapshot?x=1"));
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(301);
@@ -184,7 +191,9 @@ final class TlsIT {
         try (PackagedServer server = start(Map.of(
                 "framespool.server.client-auth",
                 "required",
-                "quarkus.tls.trust-store.pem.certs",
+                "quarkus.http.insecure-requests",
+                "redirect",
+                "quarkus.tls.https.trust-store.pem.certs",
                 directory.resolve("old-server-ca.crt").toString()))) {
             // When
             HttpResponse<InputStream> known = get(client("old", "old"), secure(server, "/snapshot"));
