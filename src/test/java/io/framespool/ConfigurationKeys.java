@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,9 @@ public final class ConfigurationKeys {
             String key =
                     prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             Class<?> type = method.getReturnType();
-            if (type == Map.class) {
+            if (type == Map.class && isOfText(method)) {
+                keys.put(key + ".<name>", "–");
+            } else if (type == Map.class) {
                 collect(key + ".<name>", nestedGroup(group), keys);
             } else if (type.isInterface() && type.getName().startsWith("io.framespool")) {
                 keys.put(key + ".*", "–"); // the keys of a camera once more
@@ -57,6 +60,11 @@ public final class ConfigurationKeys {
                 keys.put(key, value == null ? "–" : value.value());
             }
         }
+    }
+
+    private static boolean isOfText(Method map) {
+        return map.getGenericReturnType() instanceof ParameterizedType type
+                && type.getActualTypeArguments()[1] == String.class;
     }
 
     private static Class<?> nestedGroup(Class<?> group) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All cameras by name. Any thread. */
@@ -53,45 +54,47 @@ public class Cameras {
         return byName.get(name);
     }
 
+    /** Those that the guest may see; for others it is as if the rest were not there. */
+    public List<Camera> seenBy(Guest guest, Guest.View view) {
+        return byName.values().stream()
+                .filter(camera -> guest.maySee(camera.name(), view))
+                .toList();
+    }
+
     /**
      * The camera of that name.
      *
-     * @throws ProblemException 404 with the names that exist
+     * @throws ProblemException 404 with the names that exist for the guest
      */
-    public Camera require(String name) {
+    public Camera require(String name, Guest guest, Guest.View view) {
         Camera camera = byName.get(name);
-        if (camera == null) {
+        if (camera == null || !guest.maySee(name, view)) {
             throw ProblemException.notFound(
-                    "There is no camera '" + abbreviated(name) + "'. Cameras: " + String.join(", ", byName.keySet()));
+                    "There is no camera '" + abbreviated(name) + "'. Cameras: " + names(seenBy(guest, view)));
         }
         return camera;
     }
 
     /**
-     * The camera of {@code /stream} and {@code /snapshot}: the only one, or the one named {@code default}.
+     * The camera of {@code /stream} and {@code /snapshot}: the only one that the guest may see, or the one named {@code
+     * default}.
      *
-     * @throws ProblemException 404 with the names that exist
+     * @throws ProblemException 404 with the names that exist for the guest
      */
-    public Camera requireDefault() {
-        Camera camera = defaultCamera();
-        if (camera == null) {
-            throw ProblemException.notFound(
-                    byName.isEmpty()
-                            ? "There is no camera yet"
-                            : "There are several cameras and none is named 'default'. Use /cameras/{camera}/stream with one of: "
-                                    + String.join(", ", byName.keySet()));
-        }
-        return camera;
+    public Camera requireDefault(Guest guest, Guest.View view) {
+        List<Camera> seen = seenBy(guest, view);
+        return seen.stream()
+                .filter(camera -> seen.size() == 1 || camera.name().equals("default"))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound(
+                        seen.isEmpty()
+                                ? "There is no camera yet"
+                                : "There are several cameras and none is named 'default'. Use /cameras/{camera}/stream with one of: "
+                                        + names(seen)));
     }
 
-    private @Nullable Camera defaultCamera() {
-        Camera named = byName.get("default");
-        if (named != null) {
-            return named;
-        }
-        var all = byName.values().iterator();
-        Camera only = all.hasNext() ? all.next() : null;
-        return all.hasNext() ? null : only;
+    private static String names(List<Camera> cameras) {
+        return cameras.stream().map(Camera::name).collect(Collectors.joining(", "));
     }
 
     private static String abbreviated(String name) {

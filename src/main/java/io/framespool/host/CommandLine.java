@@ -32,6 +32,9 @@ final class CommandLine {
                 System.out.println(usage().lines().findFirst().orElseThrow());
                 return OptionalInt.of(0);
             }
+            case "--hash-password" -> {
+                return OptionalInt.of(PasswordHash.print(System.in));
+            }
             default -> {
                 System.err.print(
                         "Unknown argument '%s': settings are given as -D<key>=<value>, before -jar if there is one%n%n%s"

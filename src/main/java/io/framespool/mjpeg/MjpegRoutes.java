@@ -2,6 +2,8 @@ package io.framespool.mjpeg;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
+import io.framespool.camera.Guest;
+import io.framespool.camera.Guest.View;
 import io.framespool.camera.ProblemException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -10,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Which URL shows what: our own, and those that mjpg-streamer and ustreamer have. Event loop only. */
 @Singleton
@@ -30,10 +31,10 @@ final class MjpegRoutes {
     }
 
     void register(@Observes Router router) {
-        router.route("/cameras/:camera/stream").handler(context -> named(context, stream::handle));
-        router.route("/cameras/:camera/snapshot").handler(context -> named(context, snapshot::handle));
-        router.route("/stream").handler(context -> unnamed(context, stream::handle));
-        router.route("/snapshot").handler(context -> unnamed(context, snapshot::handle));
+        router.route("/cameras/:camera/stream").handler(context -> named(context, View.STREAM, stream::handle));
+        router.route("/cameras/:camera/snapshot").handler(context -> named(context, View.SNAPSHOT, snapshot::handle));
+        router.route("/stream").handler(context -> unnamed(context, View.STREAM, stream::handle));
+        router.route("/snapshot").handler(context -> unnamed(context, View.SNAPSHOT, snapshot::handle));
         router.route("/").handler(this::byAction);
     }
 
@@ -43,25 +44,32 @@ final class MjpegRoutes {
         if (action == null) {
             context.next();
         } else if (action.equals("stream")) {
-            unnamed(context, stream::handle);
+            unnamed(context, View.STREAM, stream::handle);
         } else if (action.equals("snapshot")) {
-            unnamed(context, snapshot::handle);
+            unnamed(context, View.SNAPSHOT, snapshot::handle);
         } else {
             throw ProblemException.badRequest("There is no action '" + SnapshotRoute.abbreviated(action)
                     + "': use action=stream or action=snapshot");
         }
     }
 
-    private void named(RoutingContext context, BiConsumer<RoutingContext, Camera> answer) {
+    private void named(RoutingContext context, View view, Answer answer) {
         if (isReading(context)) {
-            answer.accept(context, cameras.require(context.pathParam("camera")));
+            Guest guest = Guest.current();
+            answer.to(context, cameras.require(context.pathParam("camera"), guest, view), guest);
         }
     }
 
-    private void unnamed(RoutingContext context, BiConsumer<RoutingContext, Camera> answer) {
+    private void unnamed(RoutingContext context, View view, Answer answer) {
         if (isReading(context)) {
-            answer.accept(context, cameras.requireDefault());
+            Guest guest = Guest.current();
+            answer.to(context, cameras.requireDefault(guest, view), guest);
         }
+    }
+
+    private interface Answer {
+
+        void to(RoutingContext context, Camera camera, Guest guest);
     }
 
     private static boolean isReading(RoutingContext context) {

@@ -2,6 +2,7 @@ package io.framespool.mjpeg;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Frame;
+import io.framespool.camera.Guest;
 import io.framespool.camera.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +24,7 @@ final class SnapshotRoute {
         this.settings = settings;
     }
 
-    void handle(RoutingContext context, Camera camera) {
+    void handle(RoutingContext context, Camera camera, Guest guest) {
         String after = context.request().getParam("after");
         Long known = after == null ? null : sequence(after);
         Frame newest = camera.newest();
@@ -41,13 +42,22 @@ final class SnapshotRoute {
                                 camera,
                                 eventLoops.of(context.request()).of(camera),
                                 seen,
-                                next -> answer(context, next))
+                                next -> answerIfAllowed(context, camera, guest, next))
                         .start();
             }
         } finally {
             if (newest != null) {
                 newest.release();
             }
+        }
+    }
+
+    /** The right may have ended while the request waited. */
+    private void answerIfAllowed(RoutingContext context, Camera camera, Guest guest, Frame frame) {
+        if (guest.maySee(camera.name(), Guest.View.SNAPSHOT)) {
+            answer(context, frame);
+        } else {
+            context.fail(ProblemException.notFound("Camera '" + camera.name() + "' is gone"));
         }
     }
 

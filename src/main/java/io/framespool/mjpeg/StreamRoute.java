@@ -1,6 +1,7 @@
 package io.framespool.mjpeg;
 
 import io.framespool.camera.Camera;
+import io.framespool.camera.Guest;
 import io.framespool.camera.ProblemException;
 import io.framespool.camera.ViewerNumbers;
 import io.framespool.camera.ViewerRecord;
@@ -39,7 +40,7 @@ final class StreamRoute {
         this.numbers = numbers;
     }
 
-    void handle(RoutingContext context, Camera camera) {
+    void handle(RoutingContext context, Camera camera, Guest guest) {
         HttpServerRequest request = context.request();
         @Nullable RequestedRate rate = RequestedRate.of(request);
         boolean isChunked = request.version() == HttpVersion.HTTP_1_1 && !"0".equals(request.getParam("chunked"));
@@ -54,6 +55,7 @@ final class StreamRoute {
             open(
                     context,
                     camera,
+                    guest,
                     group,
                     PartWriter.to(request, isChunked),
                     rate == null ? null : group.limit(rate.value()));
@@ -74,15 +76,22 @@ final class StreamRoute {
     }
 
     private void open(
-            RoutingContext context, Camera camera, WatcherGroup group, PartWriter writer, @Nullable RateLimit limit) {
+            RoutingContext context,
+            Camera camera,
+            Guest guest,
+            WatcherGroup group,
+            PartWriter writer,
+            @Nullable RateLimit limit) {
         HttpServerRequest request = context.request();
         SocketOptions.set(request, settings.stallNanos);
         StreamMeters meters = metrics.of(camera);
         ViewerRecord record = new ViewerRecord(
                 numbers.next(), String.valueOf(request.remoteAddress().host()), camera.now());
         Viewer viewer = new Viewer(record, group, writer, limit, parts, meters, settings);
+        Guest.Visit visit = guest.visit(camera.name(), Guest.View.STREAM, group.loop(), viewer::onEnd);
         context.addEndHandler(
                 over -> { // also when the peer is gone
+                    visit.close();
                     viewer.close();
                     admission.leave(camera);
                 });

@@ -41,6 +41,10 @@ final class WatcherGroup implements FrameListener {
         this.emptied = emptied;
     }
 
+    EventExecutor loop() {
+        return loop;
+    }
+
     void join(Watcher watcher) {
         if (subscription == null) {
             subscription = camera.subscribe(loop, this); // calls onFrame before it returns if there is a frame

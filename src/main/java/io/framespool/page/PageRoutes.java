@@ -4,6 +4,7 @@ import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Dimensions;
 import io.framespool.camera.Frame;
+import io.framespool.camera.Guest;
 import io.framespool.camera.ProblemException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -29,6 +30,7 @@ final class PageRoutes {
     private final Template tile = Template.read("tile.html");
     private final Template camera = Template.read("camera.html");
     private final Template embed = Template.read("embed.html");
+    private final Template account = Template.read("account.html");
 
     PageRoutes(Cameras cameras) {
         this.cameras = cameras;
@@ -45,7 +47,8 @@ final class PageRoutes {
             context.next();
             return;
         }
-        List<Camera> shown = List.copyOf(cameras.all());
+        Guest guest = Guest.current();
+        List<Camera> shown = cameras.seenBy(guest, Guest.View.STATE);
         String picture = shown.size() <= MAX_STREAMS ? "stream" : "snapshot";
         String tiles = shown.stream()
                 .map(each -> tile(each.name(), picture, dimensions(each)))
@@ -57,6 +60,8 @@ final class PageRoutes {
                         tiles,
                         "tile",
                         tile("", picture, USUAL),
+                        "account",
+                        guest.session() == null ? "" : account.with(Map.of("name", guest.session())),
                         "refresh",
                         picture.equals("stream") ? "" : "<meta http-equiv=\"refresh\" content=\"10\">")));
     }
@@ -84,7 +89,8 @@ final class PageRoutes {
     }
 
     private void one(RoutingContext context, Template page) {
-        String name = cameras.require(context.pathParam("camera")).name();
+        String name = cameras.require(context.pathParam("camera"), Guest.current(), Guest.View.STATE)
+                .name();
         if (context.normalizedPath().endsWith("/")) {
             context.redirect("../" + name); // what the page loads is relative to the path without the slash
         } else {

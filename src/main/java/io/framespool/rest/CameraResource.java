@@ -1,6 +1,7 @@
 package io.framespool.rest;
 
 import io.framespool.camera.Cameras;
+import io.framespool.camera.Guest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,7 +24,9 @@ class CameraResource {
     @GET
     @Operation(summary = "Every camera, its source and its viewers")
     public List<CameraState> all() {
-        return cameras.all().stream().map(CameraState::of).toList();
+        return cameras.seenBy(Guest.current(), Guest.View.STATE).stream()
+                .map(CameraState::of)
+                .toList();
     }
 
     @GET
@@ -32,6 +35,6 @@ class CameraResource {
     @APIResponse(responseCode = "200", description = "The camera's state now")
     @APIResponse(responseCode = "404", description = "There is no such camera; the problem names those that exist")
     public CameraState one(String camera) {
-        return CameraState.of(cameras.require(camera));
+        return CameraState.of(cameras.require(camera, Guest.current(), Guest.View.STATE));
     }
 }

@@ -3,9 +3,11 @@ package io.framespool.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framespool.camera.Cameras;
+import io.framespool.camera.Guest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -44,19 +46,30 @@ final class EventRoute {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no")
                 .setChunked(true);
+        Guest guest = Guest.current();
         Changes changes = new Changes();
-        long timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> tell(response, changes));
-        context.addEndHandler(over -> vertx.cancelTimer(timer)); // also when the peer is gone
-        tell(response, changes);
+        long timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> tell(response, changes, guest));
+        Guest.Visit visit = guest.visit(
+                null,
+                Guest.View.STATE,
+                ((ConnectionBase) context.request().connection()).channel().eventLoop(),
+                response::end);
+        context.addEndHandler(
+                over -> { // also when the peer is gone
+                    visit.close();
+                    vertx.cancelTimer(timer);
+                });
+        tell(response, changes, guest);
     }
 
     /** A client that takes its events slowly gets fewer of them, and never old ones. */
-    private void tell(HttpServerResponse response, Changes changes) {
+    private void tell(HttpServerResponse response, Changes changes, Guest guest) {
         if (response.ended() || response.closed() || response.writeQueueFull()) {
             return;
         }
-        List<CameraState> states =
-                cameras.all().stream().map(CameraState::summaryOf).toList();
+        List<CameraState> states = cameras.seenBy(guest, Guest.View.STATE).stream()
+                .map(CameraState::summaryOf)
+                .toList();
         StringBuilder events = new StringBuilder();
         for (Changes.Change change : changes.since(states)) {
             events.append("event:").append(change.name()).append('\n');

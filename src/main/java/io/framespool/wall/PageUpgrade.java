@@ -1,5 +1,6 @@
 package io.framespool.wall;
 
+import io.framespool.camera.Guest;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData;
@@ -10,10 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Lets pages in: those of this server, or of an origin that may read it. Without this check any page that a person opens
- * could watch the cameras through that person's browser, as no browser asks before it opens a WebSocket.
- */
+/** Lets pages in as long as there is room, and keeps what is known of the connection only while it is made. */
 @Singleton
 public final class PageUpgrade implements HttpUpgradeCheck {
 
@@ -22,12 +20,12 @@ public final class PageUpgrade implements HttpUpgradeCheck {
 
     static final UserData.TypedKey<String> ADDRESS = UserData.TypedKey.forString("address");
 
-    private final Walls walls;
-    private final Origins origins;
+    static final UserData.TypedKey<Guest> GUEST = new UserData.TypedKey<>("guest");
 
-    PageUpgrade(Walls walls, Origins origins) {
+    private final Walls walls;
+
+    PageUpgrade(Walls walls) {
         this.walls = walls;
-        this.origins = origins;
     }
 
     @Override
@@ -38,13 +36,11 @@ public final class PageUpgrade implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         HttpServerRequest request = context.httpRequest();
-        if (!origins.mayRead(request)) {
-            return CheckResult.rejectUpgrade(403);
-        }
         if (walls.isFull()) {
             return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("5")));
         }
         context.userData().put(CHANNEL, ((ConnectionBase) request.connection()).channel());
+        context.userData().put(GUEST, Guest.current());
         context.userData().put(ADDRESS, String.valueOf(request.remoteAddress().host()));
         return CheckResult.permitUpgrade();
     }

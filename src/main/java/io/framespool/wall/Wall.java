@@ -3,6 +3,7 @@ package io.framespool.wall;
 import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Frame;
+import io.framespool.camera.Guest;
 import io.framespool.camera.ViewerRecord;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -25,6 +26,7 @@ final class Wall {
 
     private final Channel channel;
     private final Cameras cameras;
+    private final Guest guest;
     private final WallMetrics metrics;
     private final Window window;
     private final long number;
@@ -35,10 +37,12 @@ final class Wall {
     private final Set<Slot> waiting = new LinkedHashSet<>(); // in the order in which they began to wait
     private Map<Integer, Request.Wish> wishes = Map.of();
     private @Nullable ScheduledFuture<?> ticker;
+    private Guest.@Nullable Visit visit;
 
     Wall(
             Channel channel,
             Cameras cameras,
+            Guest guest,
             WallMetrics metrics,
             Window window,
             long number,
@@ -47,6 +51,7 @@ final class Wall {
             InstantSource clock) {
         this.channel = channel;
         this.cameras = cameras;
+        this.guest = guest;
         this.metrics = metrics;
         this.window = window;
         this.number = number;
@@ -56,6 +61,7 @@ final class Wall {
     }
 
     void open() {
+        visit = guest.visit(null, Guest.View.STATE, channel.eventLoop(), this::disconnect);
         ticker = channel.eventLoop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -83,7 +89,7 @@ final class Wall {
     private void fill() {
         slots.values().removeIf(slot -> {
             Request.Wish wish = wishes.get(slot.number());
-            boolean stays = wish != null && slot.camera() == cameras.find(wish.camera());
+            boolean stays = wish != null && slot.camera() == seen(wish);
             if (!stays) {
                 waiting.remove(slot);
                 slot.close();
@@ -95,12 +101,16 @@ final class Wall {
 
     private void fill(int slot, Request.Wish wish) {
         Slot filled = slots.get(slot);
-        Camera camera = cameras.find(wish.camera());
+        Camera camera = seen(wish);
         if (filled != null) {
             filled.limit(wish.fps());
         } else if (camera != null) {
             slots.put(slot, subscribed(slot, camera, wish.fps()));
         }
+    }
+
+    private @Nullable Camera seen(Request.Wish wish) {
+        return guest.maySee(wish.camera(), Guest.View.STATE) ? cameras.find(wish.camera()) : null;
     }
 
     private Slot subscribed(int slot, Camera camera, double fps) {
@@ -113,13 +123,17 @@ final class Wall {
         send();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the close handler comes
     private void tick() {
         if (window.waitedNanos(System.nanoTime()) > stallNanos) {
-            channel.close();
+            disconnect();
         } else {
             send();
         }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the close handler comes
+    private void disconnect() {
+        channel.close();
     }
 
     /** Sends what is due while there is room. */
@@ -151,6 +165,9 @@ final class Wall {
     void close() {
         if (ticker != null) {
             ticker.cancel(false);
+        }
+        if (visit != null) {
+            visit.close();
         }
         waiting.clear();
         slots.values().forEach(Slot::close);

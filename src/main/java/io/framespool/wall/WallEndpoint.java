@@ -32,7 +32,9 @@ public class WallEndpoint {
     @NonBlocking
     void opened(WebSocketConnection page) {
         UserData data = page.userData();
-        data.put(WALL, walls.open(data.get(PageUpgrade.CHANNEL), data.get(PageUpgrade.ADDRESS)));
+        data.put(
+                WALL,
+                walls.open(data.get(PageUpgrade.CHANNEL), data.get(PageUpgrade.ADDRESS), data.get(PageUpgrade.GUEST)));
     }
 
     @OnTextMessage

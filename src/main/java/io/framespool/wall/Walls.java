@@ -2,6 +2,7 @@ package io.framespool.wall;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
+import io.framespool.camera.Guest;
 import io.framespool.camera.ViewerNumbers;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
@@ -47,10 +48,11 @@ final class Walls {
     }
 
     /** On the event loop of {@code channel}. */
-    Wall open(Channel channel, String address) {
+    Wall open(Channel channel, String address, Guest guest) {
         Wall wall = new Wall(
                 channel,
                 cameras,
+                guest,
                 metrics,
                 new Window(inFlight, settings.maxInFlight),
                 numbers.next(),

@@ -60,10 +60,19 @@ export class States {
     this.#close();
     this.#listeners.connected(false);
     this.#timer = setTimeout(() => this.#open(), this.#backoff.next());
+    leaveIfSignedOut();
   }
 
   #close() {
     clearTimeout(this.#timer);
     this.#events?.close();
+  }
+}
+
+/** The right to be here has ended: the server leads whoever asks for the page to where one signs in. */
+async function leaveIfSignedOut() {
+  const { status } = await fetch(new URL('api/cameras', base), { method: 'HEAD', cache: 'no-store' }).catch(() => ({}));
+  if (status === 401) {
+    location.reload();
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Frame;
+import io.framespool.camera.Guest;
 import io.framespool.camera.SourceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ final class DemoCameraTest {
     void theDemoPlaysItsLoopAtTwentyFiveFramesASecond() {
         // When
         demo.start();
-        Camera camera = cameras.require("demo");
+        Camera camera = cameras.require("demo", Guest.EVERYBODY, Guest.View.STATE);
         await().until(() -> camera.published() > 75); // past the seam of the loop
 
         // Then
@@ -41,7 +42,7 @@ final class DemoCameraTest {
     void aFrameIsAWholePictureInDirectMemory() {
         // Given
         demo.start();
-        Camera camera = cameras.require("demo");
+        Camera camera = cameras.require("demo", Guest.EVERYBODY, Guest.View.STATE);
 
         // When
         await().until(() -> camera.published() > 0);
@@ -59,7 +60,7 @@ final class DemoCameraTest {
     void aClosedDemoIsGoneAndPublishesNothing() {
         // Given
         demo.start();
-        Camera camera = cameras.require("demo");
+        Camera camera = cameras.require("demo", Guest.EVERYBODY, Guest.View.STATE);
         await().until(() -> camera.published() > 0);
 
         // When

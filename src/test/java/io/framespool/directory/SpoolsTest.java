@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Cameras;
+import io.framespool.camera.Guest;
 import io.framespool.camera.SourceStatus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,8 +34,10 @@ class SpoolsTest {
 
     @Test
     void withoutAnyCameraThereIsTheDemo() {
-        await().until(() -> cameras.requireDefault().published() > 1);
-        assertThat(cameras.requireDefault().name()).isEqualTo("demo");
+        await().until(() ->
+                cameras.requireDefault(Guest.EVERYBODY, Guest.View.STREAM).published() > 1);
+        assertThat(cameras.requireDefault(Guest.EVERYBODY, Guest.View.STREAM).name())
+                .isEqualTo("demo");
     }
 
     @Test
@@ -46,10 +49,11 @@ class SpoolsTest {
         Files.createDirectory(root.resolve("No Name"));
 
         // When
-        await().until(() -> names().equals("left") && cameras.require("left").published() == 1);
+        await().until(() -> names().equals("left")
+                && cameras.require("left", Guest.EVERYBODY, Guest.View.STATE).published() == 1);
         write(Files.createDirectory(root.resolve("right")), 2);
-        await().until(() ->
-                names().equals("left,right") && cameras.require("right").published() == 1);
+        await().until(() -> names().equals("left,right")
+                && cameras.require("right", Guest.EVERYBODY, Guest.View.STATE).published() == 1);
         Files.move(root.resolve("left"), root.resolve(".left"), StandardCopyOption.ATOMIC_MOVE);
 
         // Then

@@ -1,4 +1,4 @@
-package io.framespool.wall;
+package io.framespool.access;
 
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,0 +1,142 @@
+package io.framespool.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.framespool.camera.Cameras;
+import io.framespool.mjpeg.RawClient;
+import io.framespool.mjpeg.TestCamera;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change of the file of users takes effect on what is open. */
+@QuarkusTest
+@TestProfile(Household.class)
+class RevocationTest {
+
+    private static final String GUEST = "Authorization: Basic "
+            + Base64.getEncoder().encodeToString(("guest:" + Household.PASSWORD).getBytes(StandardCharsets.UTF_8))
+            + "\r\n";
+
+    private static final String WEBSOCKET = String.join(
+            "\r\n",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
+
+    @Inject
+    Cameras cameras;
+
+    @Inject
+    Visits visits;
+
+    @TestHTTPResource
+    URI server;
+
+    private TestCamera front;
+
+    @BeforeEach
+    void addCamera() {
+        Household.writeUsers("guest.cameras=front");
+        front = new TestCamera(cameras, "front");
+        front.publish(TestCamera.picture(3000, 1));
+        await().until(() -> status("/cameras/front/snapshot") == 200);
+    }
+
+    @AfterEach
+    void removeCamera() {
+        front.close();
+        Household.writeUsers("guest.cameras=front");
+    }
+
+    private static int status(String path) {
+        return given().auth()
+                .preemptive()
+                .basic("guest", Household.PASSWORD)
+                .get(path)
+                .statusCode();
+    }
+
+    private RawClient open(String path, String headers) throws IOException {
+        RawClient client = new RawClient(server.getPort());
+        client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + GUEST + headers + "\r\n");
+        client.head();
+        return client;
+    }
+
+    @Test
+    void aRightThatIsTakenAwayEndsStreamsEventsAndWalls() throws IOException {
+        // Given
+        try (RawClient stream = open("/cameras/front/stream", "");
+                RawClient events = open("/api/events", "Connection: close\r\n");
+                RawClient wall = open("/api/wall", WEBSOCKET)) {
+            stream.preamble();
+            stream.part();
+            await().untilAsserted(() -> assertThat(visits.count()).isEqualTo(3));
+
+            // When
+            Household.writeUsers("guest.cameras=yard");
+
+            // Then
+            assertThat(endOf(stream)).isEqualTo("last chunk");
+            assertThat(new String(events.rest(), StandardCharsets.UTF_8)).endsWith("0\r\n\r\n");
+            wall.rest();
+            assertThat(status("/cameras/front/snapshot")).isEqualTo(404);
+            assertThat(visits.count()).isZero();
+        }
+    }
+
+    @Test
+    void aUserWhoIsTakenOutIsShownOut() throws IOException {
+        // Given
+        try (RawClient stream = open("/cameras/front/stream", "")) {
+            stream.preamble();
+            stream.part();
+
+            // When
+            Household.write(Household.USERS, "# nobody\n");
+
+            // Then
+            assertThat(endOf(stream)).isEqualTo("last chunk");
+            assertThat(status("/cameras/front/snapshot")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void nonsenseInTheFileChangesNothing() throws IOException {
+        // Given
+        Household.write(Household.USERS, "guest.password=plain\n");
+        Household.writeUsers("guest.cameras=front\nguest.role=king");
+
+        // When
+        await().during(Duration.ofSeconds(3)).until(() -> status("/cameras/front/snapshot") == 200);
+
+        // Then
+        assertThat(status("/api/cameras/front")).isEqualTo(200);
+    }
+
+    /** Why no more parts came: each that came was whole. */
+    private static String endOf(RawClient stream) throws IOException {
+        try {
+            while (true) {
+                stream.part();
+            }
+        } catch (EOFException end) {
+            return String.valueOf(end.getMessage());
+        }
+    }
+}

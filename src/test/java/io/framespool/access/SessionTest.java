@@ -1,0 +1,173 @@
+package io.framespool.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.framespool.camera.Cameras;
+import io.framespool.mjpeg.TestCamera;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing in and out as a browser does it, without a browser. */
+@QuarkusTest
+@TestProfile(Household.class)
+class SessionTest {
+
+    private static final String COOKIE = "framespool-session";
+
+    @Inject
+    Cameras cameras;
+
+    private static Response signIn(String user, String password, String to, String address) {
+        return given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", address)
+                .formParam("username", user)
+                .formParam("password", password)
+                .formParam("to", to)
+                .post("/login");
+    }
+
+    @Test
+    void aSessionShowsWhatItsUserMaySeeUntilSheSignsOut() {
+        // Given
+        try (TestCamera front = new TestCamera(cameras, "front");
+                TestCamera yard = new TestCamera(cameras, "yard")) {
+            front.publish(TestCamera.picture(3000, 1));
+            yard.publish(TestCamera.picture(3000, 2));
+
+            // When
+            Response signedIn = signIn("fronty", Household.PASSWORD, "cameras/front", "10.1.0.1");
+
+            // Then
+            signedIn.then()
+                    .statusCode(303)
+                    .header("Location", "cameras/front")
+                    .header(
+                            "Set-Cookie",
+                            allOf(containsStringIgnoringCase("HttpOnly"), containsString("SameSite=Lax"), containsString("Path=/")))
+                    .header("Set-Cookie", not(containsString("Secure")));
+            String session = signedIn.cookie(COOKIE);
+            given().cookie(COOKIE, session)
+                    .get("/")
+                    .then()
+                    .statusCode(200)
+                    .body(allOf(containsString("Sign out"), containsString("front"), not(containsString("yard"))));
+            given().cookie(COOKIE, session)
+                    .get("/cameras/front/snapshot")
+                    .then()
+                    .statusCode(200);
+            given().cookie(COOKIE, session).get("/cameras/yard/snapshot").then().statusCode(404);
+            given().cookie(COOKIE, session + "x").get("/").then().statusCode(401);
+            given().redirects()
+                    .follow(false)
+                    .cookie(COOKIE, session)
+                    .post("/logout")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", "login")
+                    .header("Set-Cookie", containsString("Max-Age=0"));
+        }
+    }
+
+    @Test
+    void overHttpsTheCookieIsForHttpsAlone() {
+        // When
+        Response signedIn = given().redirects()
+                .follow(false)
+                .header("X-Forwarded-Proto", "https")
+                .formParam("username", "viewer")
+                .formParam("password", Household.PASSWORD)
+                .post("/login");
+
+        // Then
+        signedIn.then().statusCode(303).header("Location", "./").header("Set-Cookie", containsString("Secure"));
+    }
+
+    @Test
+    void aWrongPasswordIsSaidOnThePage() {
+        // When
+        Response wrong = signIn("viewer", "wrong", "cameras/front", "10.1.0.2");
+        Response unknown = signIn("<b>nobody</b>", "wrong", "", "10.1.0.2");
+        Response empty = given().header("X-Forwarded-For", "10.1.0.2").post("/login");
+
+        // Then
+        wrong.then()
+                .statusCode(401)
+                .contentType("text/html; charset=utf-8")
+                .body(containsString("Wrong user name or password"))
+                .body(containsString("value=\"cameras/front\""));
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(unknown.body().asString()).doesNotContain("nobody");
+        assertThat(empty.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void guessingIsToldToWaitWhereItHappensAndNowhereElse() {
+        // Given
+        for (int guess = 0; guess < 5; guess++) {
+            signIn("operator", "guess" + guess, "", "10.1.0.3");
+        }
+
+        // When
+        Response locked = signIn("operator", Household.PASSWORD, "", "10.1.0.3");
+        Response elsewhere = signIn("operator", Household.PASSWORD, "", "10.1.0.4");
+        Response basic = given().header("X-Forwarded-For", "10.1.0.3")
+                .auth()
+                .preemptive()
+                .basic("operator", Household.PASSWORD)
+                .get("/api/cameras");
+
+        // Then
+        locked.then().statusCode(429).body(containsString("try again in")).header("Retry-After", not(nullValue()));
+        elsewhere.then().statusCode(303);
+        basic.then().statusCode(429).header("Retry-After", not(nullValue()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/\\evil.example",
+                "https://evil.example",
+                "javascript:alert(1)",
+                "cameras/../../x",
+                "a//b",
+                "\"><script>",
+                "cameras/front\r\nX: y"
+            })
+    void signingInLeadsNowhereElse(String to) {
+        // When
+        Response signedIn = signIn("viewer", Household.PASSWORD, to, "10.1.0.5");
+        Response page = given().queryParam("to", to).get("/login");
+
+        // Then
+        signedIn.then().statusCode(303).header("Location", "./");
+        page.then().statusCode(200).body(containsString("name=\"to\" type=\"hidden\" value=\"\""));
+    }
+
+    @Test
+    void otherSitesCanNeitherSignInNorOut() {
+        for (String path : new String[] {"/login", "/logout"}) {
+            given().header("Origin", "http://elsewhere.example")
+                    .post(path)
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsRefused() {
+        given().formParam("username", "x".repeat(100_000)).post("/login").then().statusCode(413);
+    }
+}
