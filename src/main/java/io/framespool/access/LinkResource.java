@@ -6,6 +6,7 @@ import io.framespool.camera.Guest;
 import io.framespool.camera.Guest.View;
 import io.framespool.camera.ProblemException;
 import io.netty.util.NetUtil;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -49,6 +50,7 @@ class LinkResource {
      * @param kind {@code stream}, as it is unless said, or {@code snapshot}
      * @param address the only one that may use the link
      */
+    @RegisterForReflection
     record Wanted(
             @Nullable String duration,
             @Nullable String kind,
@@ -59,6 +61,7 @@ class LinkResource {
      *
      * @param note what the operator has to know; absent if there is nothing
      */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Made(
             String url,

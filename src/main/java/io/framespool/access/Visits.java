@@ -37,6 +37,9 @@ final class Visits {
         if (!isAllowed.getAsBoolean()) { // since the request came, the right has ended
             visit.end();
         }
+        if (visit.isOver.get()) {
+            visit.forgetExpiry(); // it may have been over before the timer was known
+        }
         return visit;
     }
 
@@ -90,11 +93,15 @@ final class Visits {
                 return false;
             }
             open.remove(this);
+            forgetExpiry();
+            return true;
+        }
+
+        void forgetExpiry() {
             ScheduledFuture<?> timer = expiry;
             if (timer != null) {
                 timer.cancel(false);
             }
-            return true;
         }
     }
 }

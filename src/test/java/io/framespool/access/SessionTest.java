@@ -55,7 +55,10 @@ class SessionTest {
                     .header("Location", "cameras/front")
                     .header(
                             "Set-Cookie",
-                            allOf(containsStringIgnoringCase("HttpOnly"), containsString("SameSite=Lax"), containsString("Path=/")))
+                            allOf(
+                                    containsStringIgnoringCase("HttpOnly"),
+                                    containsString("SameSite=Lax"),
+                                    containsString("Path=/")))
                     .header("Set-Cookie", not(containsString("Secure")));
             String session = signedIn.cookie(COOKIE);
             given().cookie(COOKIE, session)

@@ -148,12 +148,15 @@ final class ImagesIT {
         image.environment().forEach((key, value) -> command.add(key + "=" + value));
         command.addAll(List.of("PATH=" + path, "QUARKUS_HTTP_PORT=0", "QUARKUS_MANAGEMENT_PORT=0"));
         command.add("FRAMESPOOL_CAMERAS_FRONT_DIRECTORY=/spool/front");
+        command.add("FRAMESPOOL_USERS_VIEWER_PASSWORD=" + Credentials.HASH);
         command.addAll(List.of("/usr/sbin/chroot", "--userspec=" + image.user(), "--groups=", root.toString()));
         command.addAll(image.entrypoint());
         try (PackagedServer server = PackagedServer.started(
                 new ProcessBuilder(command).redirectErrorStream(true).start())) {
+            assertThat(server.mainStatus("/cameras/front/snapshot")).isEqualTo(401);
+            server.signIn("viewer", Credentials.PASSWORD);
             try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 50, 250, 70_000);
-                    Viewer viewer = Viewer.watch(server.uri("/cameras/front/stream"))) {
+                    Viewer viewer = Viewer.watch(server.uriForPlayers("/cameras/front/stream"))) {
                 await().until(capture::isDone);
                 assertThat(viewer.seen().size()).isGreaterThan(100);
             }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -21,9 +22,11 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.framespool.ConfigurationKeys;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,11 +202,14 @@ final class ManifestsIT {
         Container container = framespool(manifests.pods());
         Map<String, String> environment = new HashMap<>(manifests.environment());
         List<Path> spools = spools(environment, container);
+        environment.put("FRAMESPOOL_USERS_FILE", users(container).toString());
 
         // When
         try (PackagedServer server = PackagedServer.start(Map.of(), environment)) {
 
             // Then
+            assertThat(server.mainStatus("/api/cameras")).isEqualTo(401);
+            server.signIn("viewer", Credentials.PASSWORD);
             assertThat(environment.keySet())
                     .filteredOn(key -> !key.startsWith("QUARKUS_"))
                     .allMatch(ConfigurationKeys::areSetBy);
@@ -229,6 +235,33 @@ final class ManifestsIT {
             assertThat(server.managementStatus(metrics)).isEqualTo(200);
         }
         assertThat(ports(container)).isEqualTo(Map.of("http", 8080, "management", 9000)); // as Quarkus has them
+    }
+
+    /** The file that the Secret is mounted as, with a user in it. */
+    private Path users(Container container) throws IOException {
+        String variable = container.getEnv().stream()
+                .filter(each -> each.getName().equals("FRAMESPOOL_USERS_FILE"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertThat(container.getVolumeMounts())
+                .anyMatch(mount -> variable.equals(mount.getMountPath() + "/users.properties"));
+        return Files.writeString(directory.resolve("users.properties"), "viewer.password=" + Credentials.HASH + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theSecretThatShipsLetsNobodyIn(String overlay) throws Exception {
+        // When
+        Manifests manifests = Manifests.render(overlay);
+
+        // Then
+        Secret secret = manifests.all(Secret.class).get(0);
+        assertThat(secret.getMetadata().getName()).isEqualTo("framespool-users"); // as the volume names it
+        assertThat(manifests.environment()).containsEntry("FRAMESPOOL_ACCESS", "authenticated");
+        String users = new String(
+                Base64.getMimeDecoder().decode(secret.getData().get("users.properties")), StandardCharsets.UTF_8);
+        assertThat(users.lines()).allMatch(line -> line.isBlank() || line.startsWith("#"));
     }
 
     /** Puts this test's directory in place of the mounted volume; answers the spools of one camera, or of two that are found. */

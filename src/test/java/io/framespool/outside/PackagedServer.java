@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class PackagedServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI main;
     private final URI management;
+    private String credentials = "";
 
     private PackagedServer(Process process) {
         this.process = process;
@@ -148,8 +150,27 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** From now on whatever this test asks for by itself is asked for by that user. */
+    void signIn(String user, String password) {
+        credentials = user + ":" + password;
+    }
+
     URI uri(String path) {
         return main.resolve(path);
+    }
+
+    /** The address with the user's name and password in it, for players. */
+    URI uriForPlayers(String path) {
+        return URI.create(uri(path).toString().replace("://", "://" + credentials + "@"));
+    }
+
+    private HttpRequest request(URI uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
+        if (!credentials.isEmpty()) {
+            byte[] both = credentials.getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+        }
+        return request.build();
     }
 
     /** The body of a successful answer. */
@@ -177,12 +198,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     private int statusOf(URI uri) throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(uri)
-                                .timeout(Duration.ofSeconds(10))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return client.send(request(uri), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     /** What the program said until now. */
@@ -204,9 +220,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     private String get(URI uri) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request(uri), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as("%s: %s", uri, response.body()).isEqualTo(200);
         return response.body();
     }

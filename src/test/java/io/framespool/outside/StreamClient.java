@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class StreamClient implements AutoCloseable {
         }
         socket.connect(new InetSocketAddress(stream.getHost(), stream.getPort()), 5000);
         socket.setSoTimeout(20_000);
-        String request = "GET %s HTTP/1.0\r\nHost: %s\r\n\r\n".formatted(stream.getRawPath(), stream.getRawAuthority());
+        String request = "GET %s HTTP/1.0\r\nHost: %s:%d\r\n%s\r\n"
+                .formatted(stream.getRawPath(), stream.getHost(), stream.getPort(), authorization(stream));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         in = new BufferedInputStream(socket.getInputStream(), 65_536);
         String status = line();
@@ -92,6 +94,16 @@ final class StreamClient implements AutoCloseable {
 
     private static int at(byte[] bytes, int index) {
         return (bytes[index] & 0xff) << 8 | (bytes[index + 1] & 0xff);
+    }
+
+    /** For an address with a user name and a password in it. */
+    private static String authorization(URI stream) {
+        return stream.getUserInfo() == null
+                ? ""
+                : "Authorization: Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(stream.getUserInfo().getBytes(StandardCharsets.UTF_8))
+                        + "\r\n";
     }
 
     @Override

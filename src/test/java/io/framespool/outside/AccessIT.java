@@ -1,0 +1,136 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that asks who is there, with the clients that people have. */
+final class AccessIT {
+
+    @TempDir
+    Path directory;
+
+    private PackagedServer start() throws Exception {
+        Path spool = Files.createDirectory(directory.resolve("front"));
+        Files.createDirectory(directory.resolve("yard"));
+        for (int frame = 0; frame < 10; frame++) {
+            Files.write(spool.resolve("f" + frame + ".jpg"), NumberedPicture.jpeg(frame, 20_000));
+        }
+        return PackagedServer.start(Map.of(
+                "framespool.cameras-root", directory.toString(),
+                "framespool.discovered.playback", "loop",
+                "framespool.access", "authenticated",
+                "framespool.users.viewer.password", Credentials.HASH,
+                "framespool.users.viewer.cameras", "front",
+                "framespool.users.operator.password", Credentials.HASH,
+                "framespool.users.operator.role", "operator"));
+    }
+
+    @Test
+    void ffmpegAndCurlGiveAPassword() throws Exception {
+        // Given
+        try (PackagedServer server = start()) {
+            server.signIn("viewer", Credentials.PASSWORD);
+            String stream = server.uriForPlayers("/cameras/front/stream").toString();
+            String snapshot = server.uri("/cameras/front/snapshot").toString();
+
+            // When
+            Run ffmpeg = Run.of(
+                    directory,
+                    Path.of("/dev/null"),
+                    Tools.ffmpeg().toString(),
+                    "-nostdin",
+                    "-v",
+                    "error",
+                    "-xerror",
+                    "-f",
+                    "mpjpeg",
+                    "-i",
+                    stream,
+                    "-frames:v",
+                    "20",
+                    "-f",
+                    "null",
+                    "-");
+            Run right = curl("-u", "viewer:" + Credentials.PASSWORD, snapshot);
+            Run wrong = curl("-u", "viewer:wrong", snapshot);
+            Run other = curl("-u", "viewer:" + Credentials.PASSWORD, snapshot.replace("front", "yard"));
+
+            // Then
+            assertThat(ffmpeg.status()).as(ffmpeg.output()).isZero();
+            assertThat(right.output()).isEqualTo("200");
+            assertThat(wrong.output()).isEqualTo("401");
+            assertThat(other.output()).isEqualTo("404");
+            assertThat(server.managementStatus("/q/health/live")).isEqualTo(200);
+            assertThat(server.managementStatus("/api/diagnostics?watch=0")).isEqualTo(403);
+            server.signIn("operator", Credentials.PASSWORD);
+            assertThat(server.managementStatus("/api/diagnostics?watch=0")).isEqualTo(200);
+        }
+    }
+
+    private Run curl(String... arguments) throws Exception {
+        String[] command = new String[arguments.length + 6];
+        System.arraycopy(new String[] {"curl", "-s", "-o", "/dev/null", "-w", "%{http_code}"}, 0, command, 0, 6);
+        System.arraycopy(arguments, 0, command, 6, arguments.length);
+        return Run.of(directory, Path.of("/dev/null"), command);
+    }
+
+    @Test
+    void aPersonSignsInOnAPhoneWatchesAndSignsOut() throws Exception {
+        // Given
+        try (PackagedServer server = start();
+                Chromium chromium = Chromium.open()) {
+            Page page = chromium.page(
+                    server.uri("/cameras/front"),
+                    new Browser.NewContextOptions()
+                            .setViewportSize(360, 640)
+                            .setHasTouch(true)
+                            .setIsMobile(true));
+            assertThat(page.url()).contains("/login");
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+
+            // When
+            page.getByLabel("User name").fill("viewer");
+            page.getByLabel("Password").fill("wrong");
+            page.getByText("Sign in").click();
+            assertThat(page.locator("#trouble").innerText()).isEqualTo("Wrong user name or password");
+            page.getByLabel("User name").fill("viewer");
+            page.getByLabel("Password").fill(Credentials.PASSWORD);
+            page.getByText("Sign in").click();
+
+            // Then
+            page.waitForURL("**/cameras/front");
+            await().until(() -> "live".equals(page.locator("body").getAttribute("data-kind")));
+            page.navigate(server.uri("/").toString());
+            await().until(() -> "1 of 1 live".equals(page.locator("#summary").innerText()));
+            page.getByText("Sign out").click();
+            page.waitForURL("**/login");
+            page.navigate(server.uri("/").toString());
+            assertThat(page.url()).contains("/login");
+        }
+    }
+
+    @Test
+    void aHashThatTheProgramPrintsIsOneThatItTakes() throws Exception {
+        // Given
+        Path password = Files.writeString(directory.resolve("password"), "a new password\n", StandardCharsets.UTF_8);
+
+        // When
+        Run run = Run.of(
+                directory,
+                password,
+                PackagedServer.command(Map.of(), "--hash-password").toArray(String[]::new));
+
+        // Then
+        assertThat(run.status()).isZero();
+        assertThat(run.output()).contains("$2a$10$").doesNotContain("a new password");
+    }
+}
