@@ -8,6 +8,7 @@
  * </ol>
  *
  * A second way out is {@link io.framespool.wall}: many cameras over one connection, for the {@link io.framespool.page}s.
+ * Between machines stands {@link io.framespool.relay}: out to an MQTT broker on one, in from it on others.
  *
  * <p>Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON, and {@link
  * io.framespool.operation}: the same as health and metrics. In front of all of it stands {@link io.framespool.server}:

@@ -155,7 +155,11 @@ public final class Camera {
         long age = System.nanoTime() - frame.publishedNanos();
         frame.release();
         return source.status().state() == SourceStatus.State.USABLE
-                && age < Math.max(10_000_000_000L, 5 * rate.periodNanos());
+                && switch (source.presence()) {
+                    case AS_FRAMES_TELL -> age < Math.max(10_000_000_000L, 5 * rate.periodNanos());
+                    case THERE -> true;
+                    case GONE -> false;
+                };
     }
 
     /** Time now by the clock that stamps frames. */

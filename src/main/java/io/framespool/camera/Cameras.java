@@ -18,6 +18,8 @@ public class Cameras {
     private final List<Consumer<Camera>> arrivals = new CopyOnWriteArrayList<>();
     private final List<Consumer<Camera>> departures = new CopyOnWriteArrayList<>();
 
+    private volatile boolean areFromElsewhere;
+
     /** Tells of every camera: those that are there now, those that come, and those that went. On the thread of the change. */
     public void observe(Consumer<Camera> arrived, Consumer<Camera> left) {
         departures.add(left);
@@ -43,6 +45,15 @@ public class Cameras {
             camera.end();
             departures.forEach(departure -> departure.accept(camera));
         }
+    }
+
+    /** Cameras will come from other machines, be it later. */
+    public void expectFromElsewhere() {
+        areFromElsewhere = true;
+    }
+
+    public boolean areExpectedFromElsewhere() {
+        return areFromElsewhere;
     }
 
     public Collection<Camera> all() {

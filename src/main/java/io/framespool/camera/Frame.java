@@ -16,6 +16,7 @@ public final class Frame extends AbstractReferenceCounted {
     private final ByteBuf jpeg;
     private final Dimensions dimensions;
     private final Instant capturedAt;
+    private final long ageNanos;
 
     // Written once by the publishing thread, before any other thread can see the frame.
     private long sequence;
@@ -26,15 +27,21 @@ public final class Frame extends AbstractReferenceCounted {
 
     /** Takes over the caller's reference to {@code jpeg}, which holds the picture from SOI to EOI and nothing else. */
     public Frame(ByteBuf jpeg, Dimensions dimensions, Instant capturedAt) {
+        this(jpeg, dimensions, capturedAt, 0);
+    }
+
+    /** The same for a frame that is that old when it comes, because it came from another machine. */
+    public Frame(ByteBuf jpeg, Dimensions dimensions, Instant capturedAt, long ageNanos) {
         this.jpeg = jpeg;
         this.dimensions = dimensions;
         this.capturedAt = capturedAt;
+        this.ageNanos = ageNanos;
     }
 
     void publishAs(long newSequence, Instant at, long nanos) {
         sequence = newSequence;
         publishedAt = at;
-        publishedNanos = nanos;
+        publishedNanos = nanos - ageNanos;
     }
 
     /** Counts from 1 for each camera and start of the program. */
@@ -51,7 +58,10 @@ public final class Frame extends AbstractReferenceCounted {
         return publishedAt;
     }
 
-    /** {@link System#nanoTime()} of the publication, for ages that a step of the wall clock does not change. */
+    /**
+     * {@link System#nanoTime()} of the publication, for ages that a step of the wall clock does not change. A frame that came
+     * from another machine counts from its capture there.
+     */
     public long publishedNanos() {
         return publishedNanos;
     }

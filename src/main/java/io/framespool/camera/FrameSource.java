@@ -15,6 +15,21 @@ public interface FrameSource {
         return false;
     }
 
+    /** What the source knows of its camera beyond the frames that come. */
+    default Presence presence() {
+        return Presence.AS_FRAMES_TELL;
+    }
+
+    /** Whether a camera is there. */
+    enum Presence {
+        /** Online while frames come. */
+        AS_FRAMES_TELL,
+        /** Online though no frame comes: they were not asked for, as nobody watches. */
+        THERE,
+        /** Its last frame may be new, but it is known to be offline. */
+        GONE
+    }
+
     /** Somebody began to watch, or the last one left. */
     void watched(boolean isWatched);
 

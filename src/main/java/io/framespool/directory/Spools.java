@@ -40,7 +40,7 @@ class Spools {
             discovery = new SpoolDiscovery(absolute(root), this);
             discovery.start();
         });
-        if (config.cameras().isEmpty() && config.camerasRoot().isEmpty()) {
+        if (config.cameras().isEmpty() && config.camerasRoot().isEmpty() && !cameras.areExpectedFromElsewhere()) {
             Log.info(
                     "No camera is configured, showing the demo: set framespool.cameras.<name>.directory to a directory of JPEG files");
             demo = new DemoCamera(cameras, clock);

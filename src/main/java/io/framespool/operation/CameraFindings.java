@@ -40,13 +40,25 @@ final class CameraFindings {
         String what = "The camera is " + camera.state() + " since " + camera.since() + reason;
         switch (camera.state()) {
             case "unusable" ->
-                add(Severity.ERROR, what, "Create or mount the directory, or give this user the permission to read it");
+                add(
+                        Severity.ERROR,
+                        what,
+                        isRemote()
+                                ? "Look whether the broker runs and can be reached, and at username and password"
+                                : "Create or mount the directory, or give this user the permission to read it");
             case "silent" ->
                 add(
                         Severity.WARNING,
                         what,
-                        "Check the camera and its capture process, and that it writes into " + camera.location());
-            default -> {} // as it should be, or told below
+                        isRemote()
+                                ? "Look whether the camera's host runs, publishes and reaches the broker"
+                                : "Check the camera and its capture process, and that it writes into "
+                                        + camera.location());
+            default -> {
+                if (isRemote() && camera.reason() != null && camera.state().equals("online")) {
+                    add(Severity.WARNING, camera.reason(), "Look at the camera's host");
+                }
+            }
         }
         if (camera.spool().trouble() != null) {
             add(
@@ -54,6 +66,10 @@ final class CameraFindings {
                     "The spool cannot be examined: " + camera.spool().trouble(),
                     "Look whether its mount hangs, and at its permissions");
         }
+    }
+
+    private boolean isRemote() {
+        return camera.location().startsWith("mqtt");
     }
 
     private void watching() {

@@ -13,18 +13,22 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Real pictures that carry their number in a comment, and whose every later byte depends on it. */
-final class TestJpeg {
+public final class TestJpeg {
 
     private static final byte[] PICTURE = picture();
 
     private TestJpeg() {}
 
-    static byte[] numbered(int number) {
+    public static byte[] numbered(int number) {
         return numbered(number, 64);
     }
 
-    /** @param filler bytes of a second comment, to make the picture larger */
-    static byte[] numbered(int number, int filler) {
+    /**
+     * The same, made larger.
+     *
+     * @param filler bytes of noise in it
+     */
+    public static byte[] numbered(int number, int filler) {
         byte[] noise = new byte[filler];
         new Random(number).nextBytes(noise);
         ByteBuf jpeg = Unpooled.buffer()
@@ -48,7 +52,7 @@ final class TestJpeg {
     }
 
     /** The number, after a check that head and tail belong to the same picture. */
-    static int numberOf(byte[] jpeg) {
+    public static int numberOf(byte[] jpeg) {
         ByteBuf bytes = Unpooled.wrappedBuffer(jpeg);
         int number = bytes.getInt(6);
         int tail = 0;

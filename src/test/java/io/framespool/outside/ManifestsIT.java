@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The manifests say what Kubernetes understands, and what the program does. */
 final class ManifestsIT {
 
+    private static final String BROKER = "FRAMESPOOL_RELAY_BROKER";
+
     @TempDir
     Path directory;
 
@@ -203,9 +205,13 @@ final class ManifestsIT {
         Map<String, String> environment = new HashMap<>(manifests.environment());
         List<Path> spools = spools(environment, container);
         environment.put("FRAMESPOOL_USERS_FILE", users(container).toString());
+        Mosquitto broker = environment.containsKey(BROKER) ? Mosquitto.start(directory) : null;
+        environment.computeIfPresent(
+                BROKER, (key, there) -> Objects.requireNonNull(broker).uri());
 
         // When
-        try (PackagedServer server = PackagedServer.start(Map.of(), environment)) {
+        try (broker;
+                PackagedServer server = PackagedServer.start(Map.of(), environment)) {
 
             // Then
             assertThat(server.mainStatus("/api/cameras")).isEqualTo(401);

@@ -133,6 +133,22 @@ final class PackagedServer implements AutoCloseable {
         process.destroy();
     }
 
+    /** Lets it stand still, as on a host that is out of breath, until it may go on. */
+    void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -36,6 +36,18 @@ final class Tools {
         return find("apt-get install prometheus", "prometheus");
     }
 
+    static Path mosquitto() {
+        return find("apt-get install mosquitto", "mosquitto");
+    }
+
+    static Path mosquittoPub() {
+        return find("apt-get install mosquitto-clients", "mosquitto_pub");
+    }
+
+    static Path mosquittoSub() {
+        return find("apt-get install mosquitto-clients", "mosquitto_sub");
+    }
+
     /** Never required, as no package of Debian brings one that knows components. */
     static Path kubectl() {
         return found("kubectl")

@@ -1,0 +1,342 @@
+package io.framespool.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttSubscriptionOption;
+import io.netty.handler.codec.mqtt.MqttSubscriptionOption.RetainedHandlingPolicy;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.quarkus.logging.Log;
+import io.vertx.core.Future;
+import io.vertx.core.net.impl.NetSocketInternal;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with the broker (MQTT 5, QoS 0, nothing kept over there), made anew whenever it ends, until it is closed.
+ * Event loop only.
+ */
+final class BrokerConnection {
+
+    private static final long ANSWER_TIMEOUT_MILLIS = 3000;
+
+    /** A session that lasted so long was a good one: the next attempt comes at once. */
+    private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** What a message has beside its picture: topic and properties. */
+    private static final int ENVELOPE = 70_000;
+
+    private static final int REFUSAL = 0x80;
+
+    private final Broker broker;
+    private final String clientId;
+    private final @Nullable String willTopic;
+    private final BrokerPeer peer;
+    private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+    private final long silenceNanos;
+    private final int maxPacket;
+
+    private @Nullable NetSocketInternal socket;
+    private boolean isUp;
+    private boolean isClosed;
+    private boolean hasComplained;
+    private @Nullable ScheduledFuture<?> ticker;
+    private long upSince;
+    private long lastSign;
+    private long lastProgress;
+    private int lastMessageId;
+    private int unanswered;
+
+    /** @param willTopic where the broker says {@code offline} once we are gone; null for nowhere */
+    BrokerConnection(Broker broker, String clientId, @Nullable String willTopic, BrokerPeer peer) {
+        this.broker = broker;
+        this.clientId = clientId;
+        this.willTopic = willTopic;
+        this.peer = peer;
+        this.silenceNanos = broker.settings().keepAlive.toNanos() / 2;
+        this.maxPacket = broker.settings().maxFrameSize + ENVELOPE;
+    }
+
+    void open() {
+        broker.credentials().onComplete(read -> {
+            if (read.failed()) {
+                notConnected("The password file cannot be read: " + read.cause().getMessage());
+                return;
+            }
+            broker.connect().onComplete(made -> {
+                if (made.failed()) {
+                    notConnected(String.valueOf(made.cause().getMessage()));
+                } else {
+                    attach(made.result(), read.result());
+                }
+            });
+        });
+    }
+
+    private void attach(NetSocketInternal connected, Broker.Credentials credentials) {
+        if (isClosed) {
+            connected.close();
+            return;
+        }
+        socket = connected;
+        ChannelPipeline pipeline = connected.channelHandlerContext().pipeline();
+        pipeline.addBefore("handler", "gate", new PacketGate(maxPacket, this::sign, peer::tooLarge));
+        pipeline.addBefore("handler", "decoder", new MqttDecoder(maxPacket));
+        pipeline.addBefore("handler", "encoder", MqttEncoder.INSTANCE);
+        pipeline.addBefore("handler", "batch", new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelReadComplete(ChannelHandlerContext context) {
+                context.fireChannelReadComplete();
+                peer.batchIsDone();
+            }
+        });
+        connected.messageHandler(this::received);
+        connected.exceptionHandler(broken -> Log.debugf("Connection failed: broker=%s reason=%s", broker, broken));
+        connected.closeHandler(ignored -> lost(connected));
+        sign();
+        lastProgress = 0;
+        long period = silenceNanos / 2;
+        ticker = broker.loop().scheduleAtFixedRate(this::tick, period, period, TimeUnit.NANOSECONDS);
+        connected.writeMessage(hello(credentials));
+        broker.after(ANSWER_TIMEOUT_MILLIS, () -> {
+            if (!isUp && socket == connected) {
+                reset("It did not answer");
+            }
+        });
+    }
+
+    private MqttMessage hello(Broker.Credentials credentials) {
+        MqttMessageBuilders.ConnectBuilder connect = MqttMessageBuilders.connect()
+                .protocolVersion(MqttVersion.MQTT_5)
+                .clientId(clientId)
+                .cleanSession(true)
+                // The broker waits for one and a half of it: two thirds make it the whole.
+                .keepAlive((int) Math.max(1, broker.settings().keepAlive.toMillis() * 2 / 3000));
+        credentials.username().ifPresent(user -> connect.hasUser(true).username(user));
+        credentials
+                .password()
+                .ifPresent(password -> connect.hasPassword(true).password(password.getBytes(StandardCharsets.UTF_8)));
+        if (willTopic != null) {
+            connect.willFlag(true)
+                    .willTopic(willTopic)
+                    .willMessage(HostStatus.OFFLINE.payload())
+                    .willRetain(true)
+                    .willQoS(MqttQoS.AT_MOST_ONCE);
+        }
+        return connect.build();
+    }
+
+    private void received(Object message) {
+        try {
+            if (!(message instanceof MqttMessage mqtt) || mqtt.decoderResult().isFailure()) {
+                reset("It sent what is no MQTT");
+                return;
+            }
+            switch (mqtt.fixedHeader().messageType()) {
+                case CONNACK -> answered((MqttConnAckMessage) mqtt);
+                case PUBLISH -> peer.received((MqttPublishMessage) mqtt);
+                case SUBACK -> subscribed((MqttSubAckMessage) mqtt);
+                case DISCONNECT -> reset("It ended the session, reason " + reasonOf(mqtt));
+                default -> {} // a sign of life
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private static String reasonOf(MqttMessage disconnect) {
+        return disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader reason
+                ? "0x%02X".formatted(reason.reasonCode() & 0xFF)
+                : "unknown";
+    }
+
+    private void answered(MqttConnAckMessage answer) {
+        MqttConnectReturnCode code = answer.variableHeader().connectReturnCode();
+        if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
+            String words = code.name().replace("CONNECTION_REFUSED_", "").replaceAll("_5$", "");
+            reset("It refuses us: " + words.replace('_', ' ').toLowerCase(Locale.ROOT));
+            return;
+        }
+        isUp = true;
+        unanswered = 0;
+        upSince = System.nanoTime();
+        if (hasComplained) {
+            hasComplained = false;
+            Log.infof("Broker is back: broker=%s client=%s", broker, clientId);
+        }
+        peer.connected();
+    }
+
+    private void subscribed(MqttSubAckMessage answer) {
+        if (answer.payload().reasonCodes().stream().anyMatch(code -> code >= REFUSAL)) {
+            complain("It refuses a subscription: let this user read the topics");
+            return;
+        }
+        unanswered--;
+        if (unanswered == 0) {
+            peer.subscribed();
+        }
+    }
+
+    boolean isUp() {
+        return isUp;
+    }
+
+    /** Takes over the caller's reference to {@code payload}. Done once the kernel has all of it. */
+    Future<Void> publish(String topic, ByteBuf payload, MqttProperties properties) {
+        NetSocketInternal current = socket;
+        if (!isUp || current == null) {
+            payload.release();
+            return Future.failedFuture("not connected");
+        }
+        return current.writeMessage(MqttMessageBuilders.publish()
+                .topicName(topic)
+                .retained(true)
+                .qos(MqttQoS.AT_MOST_ONCE)
+                .payload(payload)
+                .properties(properties)
+                .build());
+    }
+
+    /** What is retained comes at once, marked as such; what comes later is not marked (Retain As Published is off). */
+    void subscribe(String filter) {
+        NetSocketInternal current = socket;
+        if (isUp && current != null) {
+            unanswered++;
+            current.writeMessage(MqttMessageBuilders.subscribe()
+                    .messageId(nextMessageId())
+                    .addSubscription(
+                            filter,
+                            new MqttSubscriptionOption(
+                                    MqttQoS.AT_MOST_ONCE, true, false, RetainedHandlingPolicy.SEND_AT_SUBSCRIBE))
+                    .build());
+        }
+    }
+
+    void unsubscribe(String filter) {
+        NetSocketInternal current = socket;
+        if (isUp && current != null) {
+            current.writeMessage(MqttMessageBuilders.unsubscribe()
+                    .messageId(nextMessageId())
+                    .addTopicFilter(filter)
+                    .build());
+        }
+    }
+
+    private int nextMessageId() {
+        lastMessageId = lastMessageId % 0xFFFF + 1;
+        return lastMessageId;
+    }
+
+    private void sign() {
+        lastSign = System.nanoTime();
+    }
+
+    /** Asks for a sign of life; gives up when there was none, and the socket has taken nothing either. */
+    private void tick() {
+        NetSocketInternal current = socket;
+        if (current == null) {
+            return;
+        }
+        ChannelOutboundBuffer waiting =
+                current.channelHandlerContext().channel().unsafe().outboundBuffer();
+        long progress = waiting == null ? 0 : waiting.currentProgress() - waiting.totalPendingWriteBytes();
+        if (progress != lastProgress) {
+            lastProgress = progress;
+            sign();
+        }
+        if (System.nanoTime() - lastSign > silenceNanos) {
+            reset("It is silent");
+        } else if (isUp && (waiting == null || waiting.isEmpty())) {
+            current.writeMessage(MqttMessage.PINGREQ);
+        }
+    }
+
+    /** Ends this session and makes another: what waits in it, here or at the broker, is thrown away. */
+    void reset(String reason) {
+        complain(reason);
+        NetSocketInternal current = socket;
+        if (current != null) {
+            // Not by a clean close, which would wait for what the kernel still holds.
+            current.channelHandlerContext().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            current.close();
+        }
+    }
+
+    private void complain(String reason) {
+        if (!hasComplained && !isClosed) {
+            hasComplained = true;
+            Log.warnf("Broker cannot be used, trying again: broker=%s client=%s reason=%s", broker, clientId, reason);
+        }
+        peer.trouble(reason);
+    }
+
+    private void notConnected(String reason) {
+        complain(reason);
+        again();
+    }
+
+    private void lost(NetSocketInternal closed) {
+        if (socket != closed) {
+            return;
+        }
+        socket = null;
+        stopTicking();
+        if (isUp) {
+            isUp = false;
+            if (System.nanoTime() - upSince > GOOD_NANOS) {
+                backoff.reset();
+            }
+            complain("It closed the connection");
+            peer.disconnected();
+        }
+        again();
+    }
+
+    private void again() {
+        if (!isClosed) {
+            broker.after(backoff.nextMillis(), () -> {
+                if (!isClosed) {
+                    open();
+                }
+            });
+        }
+    }
+
+    private void stopTicking() {
+        if (ticker != null) {
+            ticker.cancel(false);
+            ticker = null;
+        }
+    }
+
+    /** Says goodbye, so that no will is spoken. Done once the socket is closed. */
+    Future<Void> close() {
+        isClosed = true;
+        stopTicking();
+        NetSocketInternal current = socket;
+        if (current == null) {
+            return Future.succeededFuture();
+        }
+        return current.writeMessage(MqttMessage.DISCONNECT).transform(said -> current.close());
+    }
+}

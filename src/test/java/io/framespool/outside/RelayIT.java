@@ -1,0 +1,207 @@
+package io.framespool.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two camera hosts, three relays and Mosquitto, each in a process of its own. */
+class RelayIT {
+
+    /** However a fault was made, so soon after its end everybody sees pictures again. */
+    private static final Duration HEALED = Duration.ofSeconds(5);
+
+    private static final int SIZE = 20_000;
+    private static final int ENDLESS = 100_000;
+
+    @TempDir
+    private Path directory;
+
+    private Mosquitto broker;
+
+    @BeforeEach
+    void startBroker() throws IOException {
+        broker = Mosquitto.start(directory);
+    }
+
+    @AfterEach
+    void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void everybodySeesBothCamerasAgainWhenTheBrokerIsBack() throws Exception {
+        try (Capture front = capture("front");
+                Capture back = capture("back");
+                PackagedServer relay1 = relay(); // before the hosts: the order of starts is nobody's business
+                PackagedServer host1 = host("front");
+                PackagedServer relay2 = relay();
+                PackagedServer host2 = host("back");
+                PackagedServer relay3 = relay()) {
+            List<PackagedServer> relays = List.of(relay1, relay2, relay3);
+            // Given
+            for (PackagedServer relay : relays) {
+                moves(relay, "front", Duration.ofSeconds(10));
+                moves(relay, "back", Duration.ofSeconds(10));
+            }
+
+            // When
+            broker.kill();
+            for (PackagedServer relay : relays) {
+                await().atMost(HEALED).until(() -> Boolean.FALSE.equals(relay.isReady()));
+                assertThat(relay.managementStatus("/q/health/live")).isEqualTo(200);
+                assertThat(relay.mainStatus("/cameras/front/snapshot")).isEqualTo(200);
+            }
+            moves(host1, "front", HEALED);
+            broker.restart();
+
+            // Then
+            for (PackagedServer relay : relays) {
+                moves(relay, "front", HEALED);
+                moves(relay, "back", HEALED);
+                assertThat(relay.isReady()).isTrue();
+            }
+            assertThat(front.isDone() || back.isDone()).isFalse();
+            assertThat(host2.isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void aHostThatIsKilledIsOfflineWithinTheKeepAliveAndItsRestartIsSeen() throws Exception {
+        try (Capture front = capture("front");
+                PackagedServer relay = relay()) {
+            try (PackagedServer host = host("front", "framespool.relay.keep-alive", "3s")) {
+                moves(relay, "front", Duration.ofSeconds(10));
+
+                // When
+                host.suspend();
+
+                // Then
+                await().atMost(Duration.ofSeconds(4))
+                        .untilAsserted(() ->
+                                assertThat(relay.get("/api/cameras/front")).contains("\"online\":false", "offline"));
+                host.resume();
+                moves(relay, "front", HEALED);
+            }
+            await().atMost(HEALED)
+                    .untilAsserted(
+                            () -> assertThat(relay.get("/api/cameras/front")).contains("\"online\":false", "offline"));
+            assertThat(front.isDone()).isFalse();
+        }
+    }
+
+    @Test
+    void aRelayThatStoodStillGoesOnWithTheNewestFrame() throws Exception {
+        try (Capture front = capture("front");
+                PackagedServer host = host("front");
+                PackagedServer relay = relay()) {
+            // Given
+            moves(relay, "front", Duration.ofSeconds(10));
+
+            // When
+            relay.suspend();
+            int before = front.written();
+            await().until(() -> front.written() > before + 100);
+            relay.resume();
+
+            // Then
+            await().atMost(HEALED).untilAsserted(() -> {
+                try (StreamClient viewer = new StreamClient(relay.uri("/cameras/front/stream"), 0)) {
+                    assertThat(viewer.next().number()).isGreaterThan(front.written() - 25);
+                }
+            });
+            assertThat(host.isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void otherProgramsPublishToRelaysAndTakeFromHosts() throws Exception {
+        Path picture = directory.resolve("picture.jpg");
+        Files.write(picture, NumberedPicture.jpeg(77, SIZE));
+        Path nonsense = Files.writeString(directory.resolve("nonsense"), "no picture");
+        try (Capture front = capture("front");
+                PackagedServer host = host("front");
+                PackagedServer relay = relay()) {
+            // Given
+            moves(relay, "front", Duration.ofSeconds(10));
+
+            // When
+            mosquitto(Tools.mosquittoPub(), "-t", "framespool/esp/jpeg", "-r", "-f", picture.toString());
+            mosquitto(Tools.mosquittoPub(), "-t", "framespool/esp/jpeg", "-f", nonsense.toString());
+            Path taken = directory.resolve("taken.jpg");
+            mosquitto(taken, Tools.mosquittoSub(), "-t", "framespool/front/jpeg", "-C", "1", "-N");
+
+            // Then
+            await().atMost(Duration.ofSeconds(35))
+                    .untilAsserted(() -> assertThat(relay.get("/api/cameras")).contains("\"esp\""));
+            assertThat(NumberedPicture.numberIn(Files.readAllBytes(taken))).isPositive();
+            assertThat(host.isReady()).isTrue();
+            assertThat(front.isDone()).isFalse();
+        }
+    }
+
+    private void mosquitto(Path program, String... arguments) throws Exception {
+        mosquitto(Path.of("/dev/null"), program, arguments);
+    }
+
+    private void mosquitto(Path output, Path program, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(broker.client(program));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    /** A viewer sees frame after frame. */
+    private static void moves(PackagedServer server, String camera, Duration within) {
+        await().atMost(within).ignoreExceptions().untilAsserted(() -> {
+            try (StreamClient viewer = new StreamClient(server.uri("/cameras/" + camera + "/stream"), 0)) {
+                int first = viewer.next().number();
+                int number = first;
+                for (int part = 0; part < 10 && number == first; part++) {
+                    number = viewer.next().number();
+                }
+                assertThat(number).isGreaterThan(first);
+            }
+        });
+    }
+
+    private Capture capture(String camera) throws IOException {
+        Path spool = Files.createDirectories(directory.resolve(camera));
+        return Capture.start(spool, Capture.Manner.RENAME, ENDLESS, 25, SIZE);
+    }
+
+    private PackagedServer host(String camera, String... more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "framespool.cameras.%s.directory".formatted(camera),
+                directory.resolve(camera).toString(),
+                "framespool.cameras.%s.consumed".formatted(camera),
+                "delete",
+                "framespool.relay.broker",
+                broker.uri(),
+                "framespool.relay.publish",
+                "true"));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return PackagedServer.start(settings);
+    }
+
+    private PackagedServer relay() throws IOException {
+        return PackagedServer.start(
+                Map.of("framespool.relay.broker", broker.uri(), "framespool.relay.subscribe", "true"));
+    }
+}
