@@ -100,7 +100,7 @@ final class BrokerConnection {
         socket = connected;
         ChannelPipeline pipeline = connected.channelHandlerContext().pipeline();
         pipeline.addBefore("handler", "gate", new PacketGate(maxPacket, this::sign, peer::tooLarge));
-        pipeline.addBefore("handler", "decoder", new MqttDecoder(maxPacket));
+        pipeline.addBefore("handler", "decoder", new MqttDecoder(Integer.MAX_VALUE));
         pipeline.addBefore("handler", "encoder", MqttEncoder.INSTANCE);
         pipeline.addBefore("handler", "batch", new ChannelInboundHandlerAdapter() {
             @Override

@@ -1,16 +1,20 @@
 package io.framespool.relay;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the decoder and lets only packets through that are not too large: of the others no byte is kept but the
- * topic. The decoder alone would end the connection at such a packet, and a broker told of the limit would drop it where
- * nobody counts. Walks the fixed headers of MQTT (5.0, section 2.1). Event loop only.
+ * Stands before the decoder and gives it whole packets, each in a piece of memory of its size, so that a frame can stay
+ * where it was received. Packets that are too large are left out, of them no byte is kept but the topic: the decoder alone
+ * would end the connection, and a broker told of the limit would drop them where nobody counts. Netty's decoder also takes
+ * a variable header that comes in two pieces for too long (4.1.133). Walks the fixed headers of MQTT (5.0, section 2.1).
+ * Event loop only.
  */
 final class PacketGate extends ChannelInboundHandlerAdapter {
 
@@ -23,7 +27,7 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
 
     private final byte[] header = new byte[MAX_HEADER];
     private int headerLength;
-    private int toPass;
+    private @Nullable ByteBuf packet;
     private int toSkip;
     private final ByteBuf skipped = Unpooled.buffer(2 + MAX_TOPIC, 2 + MAX_TOPIC);
 
@@ -46,10 +50,8 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
             while (in.isReadable()) {
                 if (toSkip > 0) {
                     skip(in);
-                } else if (toPass > 0) {
-                    int length = Math.min(toPass, in.readableBytes());
-                    toPass -= length;
-                    context.fireChannelRead(in.readRetainedSlice(length));
+                } else if (packet != null) {
+                    fill(context, packet, in);
                 } else {
                     readHeader(context, in.readByte());
                 }
@@ -76,8 +78,31 @@ final class PacketGate extends ChannelInboundHandlerAdapter {
             skipped.clear();
             return;
         }
-        toPass = remaining; // a malformed length is the decoder's to complain about
-        context.fireChannelRead(Unpooled.copiedBuffer(header, 0, length));
+        int size = length + (isLengthEnd ? remaining : 0); // a malformed length is the decoder's to complain about
+        ByteBuf whole = PooledByteBufAllocator.DEFAULT.directBuffer(size, size).writeBytes(header, 0, length);
+        packet = whole;
+        passIfWhole(context, whole);
+    }
+
+    private void fill(ChannelHandlerContext context, ByteBuf whole, ByteBuf in) {
+        in.readBytes(whole, Math.min(whole.writableBytes(), in.readableBytes()));
+        passIfWhole(context, whole);
+    }
+
+    private void passIfWhole(ChannelHandlerContext context, ByteBuf whole) {
+        if (!whole.isWritable()) {
+            packet = null;
+            context.fireChannelRead(whole);
+        }
+    }
+
+    /** The connection is over; nobody waits for the rest. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (packet != null) {
+            packet.release();
+            packet = null;
+        }
     }
 
     private void skip(ByteBuf in) {
