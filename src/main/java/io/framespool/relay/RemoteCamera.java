@@ -21,6 +21,9 @@ final class RemoteCamera implements FrameSource {
     /** Less than this is what clocks that are kept by NTP may differ. */
     private static final Duration SKEW_WORTH_TELLING = Duration.ofMillis(100);
 
+    /** Nothing is read from a disk. */
+    private static final SourceStatus.Intake NO_INTAKE = new SourceStatus.Intake(0, 0);
+
     private final Camera camera;
     private final String location;
     private final InstantSource clock;
@@ -261,7 +264,9 @@ final class RemoteCamera implements FrameSource {
                 lastMessage,
                 0,
                 passedOver.sum(),
-                bad.byReason());
+                bad.byReason(),
+                NO_INTAKE,
+                0);
     }
 
     private @Nullable String reason() {

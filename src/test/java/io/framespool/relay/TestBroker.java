@@ -1,43 +1,66 @@
 package io.framespool.relay;
 
-import com.hivemq.configuration.service.InternalConfigurations;
-import com.hivemq.embedded.EmbeddedHiveMQ;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** A real broker in this process, that keeps nothing on disk. */
+/** A real broker in a process of its own, from the tests' class path: there is one on every machine. */
 final class TestBroker implements AutoCloseable {
 
-    final int port;
-    private final EmbeddedHiveMQ broker;
+    /** What binds SLF4J to Quarkus' log. */
+    private static final String LOG_BINDING = "slf4j-jboss-logmanager";
 
-    private TestBroker(int port, EmbeddedHiveMQ broker) {
+    final int port;
+    private final Process process;
+
+    private TestBroker(int port, Process process) {
         this.port = port;
-        this.broker = broker;
+        this.process = process;
     }
 
-    /** @param directory for its configuration */
+    /** Waits until it serves. */
     static TestBroker start(Path directory, int port) throws IOException {
-        for (String folder : new String[] {"conf", "data", "extensions"}) {
-            Files.createDirectories(directory.resolve(folder));
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains(LOG_BINDING))
+                .collect(Collectors.joining(File.pathSeparator));
+        Path log = Files.createDirectories(directory).resolve("log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        EmbeddedBroker.class.getName(),
+                        directory.toString(),
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        await("the broker's start").atMost(Duration.ofSeconds(60)).until(() -> {
+            assertThat(process.isAlive()).as("%s", log).isTrue();
+            return answers(port);
+        });
+        return new TestBroker(port, process);
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
         }
-        Files.writeString(directory.resolve("conf/config.xml"), """
-                <hivemq>
-                  <listeners><tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener></listeners>
-                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-                </hivemq>
-                """.formatted(port));
-        EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
-                .withConfigurationFolder(directory.resolve("conf"))
-                .withDataFolder(directory.resolve("data"))
-                .withExtensionsFolder(directory.resolve("extensions"))
-                .build();
-        InternalConfigurations.PAYLOAD_PERSISTENCE_TYPE.set(com.hivemq.migration.meta.PersistenceType.FILE);
-        broker.start().join();
-        return new TestBroker(port, broker);
     }
 
     static int freePort() throws IOException {
@@ -46,8 +69,10 @@ final class TestBroker implements AutoCloseable {
         }
     }
 
+    /** Ends it without a word. */
     @Override
     public void close() {
-        broker.stop().join();
+        process.destroyForcibly();
+        await("the broker's end").until(() -> !process.isAlive());
     }
 }

@@ -155,7 +155,7 @@ final class TestHost implements AutoCloseable {
 
         @Override
         public SourceStatus status() {
-            return new SourceStatus("test", "here", SourceStatus.State.USABLE, null, null, null, 0, 0, Map.of());
+            return SourceStatus.of("test", "here", SourceStatus.State.USABLE);
         }
 
         @Override
