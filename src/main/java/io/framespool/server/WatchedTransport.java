@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.net.NetServerOptions;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * before the connection has brought a whole request. Found by the service loader, which also is how a native executable
  * gets epoll: Quarkus leaves Vert.x's own choice of it out.
  */
+@RegisterForReflection
 public final class WatchedTransport extends EpollTransport {
 
     @Override

@@ -14,16 +14,13 @@ final class EmbeddedBroker {
     public static void main(String... arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         Path configuration = Files.createDirectories(directory.resolve("conf"));
-        Files.writeString(
-                configuration.resolve("config.xml"),
-                """
+        Files.writeString(configuration.resolve("config.xml"), """
                 <hivemq>
                   <listeners><tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address></tcp-listener></listeners>
                   <persistence><mode>in-memory</mode></persistence>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
-                """
-                        .formatted(arguments[1]));
+                """.formatted(arguments[1]));
         EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(configuration)
                 .withDataFolder(Files.createDirectories(directory.resolve("data")))

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Frame;
+import io.framespool.camera.Guest;
 import io.framespool.camera.SourceStatus;
 import io.framespool.directory.TestJpeg;
 import io.netty.buffer.ByteBufUtil;
@@ -56,7 +57,9 @@ class RelayTest {
 
             // Then
             soon(() -> assertThat(newest(relay, "front")).isEqualTo(7));
-            Frame frame = Objects.requireNonNull(relay.cameras.require("front").newest());
+            Frame frame = Objects.requireNonNull(relay.cameras
+                    .require("front", Guest.EVERYBODY, Guest.View.STATE)
+                    .newest());
             assertThat(frame.capturedAt()).isEqualTo(capturedAt);
             frame.release();
         }
@@ -78,7 +81,7 @@ class RelayTest {
             soon(() -> assertThat(newest(relay, "front")).isEqualTo(3));
 
             // Then
-            Camera front = relay.cameras.require("front");
+            Camera front = relay.cameras.require("front", Guest.EVERYBODY, Guest.View.STATE);
             assertThat(front.isOnline()).isFalse();
             assertThat(front.source().status().reason()).contains("offline");
             Frame frame = Objects.requireNonNull(front.newest());
@@ -112,7 +115,10 @@ class RelayTest {
 
             // Then
             soon(() -> assertThat(relay.cameras.find("front")).isNull());
-            soon(() -> assertThat(relay.cameras.require("back").isOnline()).isFalse());
+            soon(() -> assertThat(relay.cameras
+                            .require("back", Guest.EVERYBODY, Guest.View.STATE)
+                            .isOnline())
+                    .isFalse());
             soon(() -> assertThat(other.heard)
                     .containsEntry("framespool/front/status", "")
                     .containsEntry("homeassistant/camera/framespool_front/config", "")
@@ -149,8 +155,16 @@ class RelayTest {
             assertThat(bad(relay, "foreign-topic")).isEqualTo(2);
             assertThat(relay.cameras.all()).hasSize(2);
             assertThat(newest(relay, "esp")).isEqualTo(5);
-            assertThat(relay.cameras.require("esp").isOnline()).isTrue();
-            assertThat(relay.cameras.require("esp").source().status().bad()).containsKey("too-large");
+            assertThat(relay.cameras
+                            .require("esp", Guest.EVERYBODY, Guest.View.STATE)
+                            .isOnline())
+                    .isTrue();
+            assertThat(relay.cameras
+                            .require("esp", Guest.EVERYBODY, Guest.View.STATE)
+                            .source()
+                            .status()
+                            .bad())
+                    .containsKey("too-large");
         }
     }
 
@@ -175,7 +189,10 @@ class RelayTest {
 
             // Then
             assertThat(mine.published()).isEqualTo(20);
-            assertThat(other.cameras.require("mine").published()).isLessThanOrEqualTo(20);
+            assertThat(other.cameras
+                            .require("mine", Guest.EVERYBODY, Guest.View.STATE)
+                            .published())
+                    .isLessThanOrEqualTo(20);
             assertThat(both.cameras.all()).hasSize(2);
         }
     }
@@ -196,7 +213,12 @@ class RelayTest {
             broker.close();
             soon(() -> assertThat(relay.isReady()).isFalse());
             assertThat(newest(relay, "front")).as("the last frame stays").isEqualTo(1);
-            assertThat(relay.cameras.require("front").source().status().state()).isEqualTo(SourceStatus.State.UNUSABLE);
+            assertThat(relay.cameras
+                            .require("front", Guest.EVERYBODY, Guest.View.STATE)
+                            .source()
+                            .status()
+                            .state())
+                    .isEqualTo(SourceStatus.State.UNUSABLE);
             assertThat(host.isReady()).as("whoever only publishes is ready").isTrue();
             broker = TestBroker.start(directory.resolve("another"), port);
             TestHost.show(front, TestJpeg.numbered(2), Instant.now());
@@ -222,7 +244,10 @@ class RelayTest {
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> {
                         TestHost.show(front, TestJpeg.numbered(2), Instant.now());
-                        return relay.cameras.require("front").source().isPaused();
+                        return relay.cameras
+                                .require("front", Guest.EVERYBODY, Guest.View.STATE)
+                                .source()
+                                .isPaused();
                     });
 
             // When
@@ -232,9 +257,16 @@ class RelayTest {
             // Then
             soon(() -> assertThat(TestJpeg.numberOf(seen.pictures.get(seen.pictures.size() - 1)))
                     .isEqualTo(3));
-            assertThat(relay.cameras.require("front").source().isPaused()).isFalse();
+            assertThat(relay.cameras
+                            .require("front", Guest.EVERYBODY, Guest.View.STATE)
+                            .source()
+                            .isPaused())
+                    .isFalse();
             seen.leave();
-            soon(() -> assertThat(relay.cameras.require("front").source().isPaused())
+            soon(() -> assertThat(relay.cameras
+                            .require("front", Guest.EVERYBODY, Guest.View.STATE)
+                            .source()
+                            .isPaused())
                     .isTrue());
         }
     }

@@ -8,6 +8,7 @@ import io.framespool.camera.Dimensions;
 import io.framespool.camera.Frame;
 import io.framespool.camera.FrameListener;
 import io.framespool.camera.FrameSource;
+import io.framespool.camera.Guest;
 import io.framespool.camera.SourceStatus;
 import io.framespool.camera.Subscription;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -92,7 +93,7 @@ final class TestHost implements AutoCloseable {
     /** What a viewer of the camera sees from now on. */
     Seen watch(String camera) throws Exception {
         Seen seen = new Seen(viewers);
-        Camera watched = cameras.require(camera);
+        Camera watched = cameras.require(camera, Guest.EVERYBODY, Guest.View.STATE);
         viewers.submit(() -> seen.subscription = watched.subscribe(viewers, seen))
                 .sync();
         return seen;
