@@ -10,10 +10,13 @@ import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
@@ -46,6 +49,10 @@ final class BrokerConnection {
     private static final int ENVELOPE = 70_000;
 
     private static final int REFUSAL = 0x80;
+    private static final int NO_MESSAGE_ID = -1; // as QoS 0 has it
+
+    private static final MqttFixedHeader RETAINED =
+            new MqttFixedHeader(MqttMessageType.PUBLISH, false, MqttQoS.AT_MOST_ONCE, true, 0);
 
     private final Broker broker;
     private final String clientId;
@@ -208,13 +215,9 @@ final class BrokerConnection {
             payload.release();
             return Future.failedFuture("not connected");
         }
-        return current.writeMessage(MqttMessageBuilders.publish()
-                .topicName(topic)
-                .retained(true)
-                .qos(MqttQoS.AT_MOST_ONCE)
-                .payload(payload)
-                .properties(properties)
-                .build());
+        // Not by the builder, which copies the payload and keeps the reference to it.
+        return current.writeMessage(new MqttPublishMessage(
+                RETAINED, new MqttPublishVariableHeader(topic, NO_MESSAGE_ID, properties), payload));
     }
 
     /** What is retained comes at once, marked as such; what comes later is not marked (Retain As Published is off). */

@@ -40,6 +40,7 @@ final class RemoteCamera implements FrameSource {
 
     private volatile HostStatus host = HostStatus.UNKNOWN;
     private volatile boolean isWatched;
+    private volatile long leftAtNanos = System.nanoTime();
     private volatile boolean isAskedFor;
     private volatile boolean wasLive;
     private volatile long lastLiveNanos;
@@ -213,6 +214,11 @@ final class RemoteCamera implements FrameSource {
         return isWatched;
     }
 
+    /** Nobody watches, and nobody did for so long. */
+    boolean isUnwatchedFor(Duration time) {
+        return !isWatched && System.nanoTime() - leftAtNanos >= time.toNanos();
+    }
+
     /** For how long neither its host said that it is online nor a frame came. */
     long silentNanos() {
         return host == HostStatus.ONLINE ? 0 : System.nanoTime() - lastSignNanos;
@@ -229,6 +235,7 @@ final class RemoteCamera implements FrameSource {
 
     @Override
     public void watched(boolean newIsWatched) {
+        leftAtNanos = System.nanoTime();
         isWatched = newIsWatched;
         demandChanged.run();
     }

@@ -201,7 +201,7 @@ final class Subscriber implements BrokerPeer {
         look.want(topics.jpeg(camera.camera().name()));
         tellWhoIsAskedFor();
         broker.after(broker.settings().watchGrace.toMillis(), () -> {
-            if (!camera.isWatched()) {
+            if (camera.isUnwatchedFor(broker.settings().watchGrace)) {
                 look.wantNoMore(topics.jpeg(camera.camera().name()));
                 tellWhoIsAskedFor();
             }

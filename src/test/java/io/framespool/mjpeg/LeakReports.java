@@ -27,7 +27,7 @@ public final class LeakReports extends Handler implements AutoCloseable {
     }
 
     /** What leaked so far. */
-    Queue<String> collect() {
+    public Queue<String> collect() {
         for (int i = 0; i < 2; i++) {
             System.gc();
             ByteBuf probe = PooledByteBufAllocator.DEFAULT.directBuffer(16);

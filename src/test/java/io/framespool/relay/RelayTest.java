@@ -8,6 +8,7 @@ import io.framespool.camera.Frame;
 import io.framespool.camera.Guest;
 import io.framespool.camera.SourceStatus;
 import io.framespool.directory.TestJpeg;
+import io.framespool.mjpeg.LeakReports;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class RelayTest {
     @TempDir
     private Path directory;
 
+    private final LeakReports leaks = new LeakReports();
     private TestBroker broker;
 
     @BeforeEach
@@ -40,6 +42,8 @@ class RelayTest {
     @AfterEach
     void stopBroker() {
         broker.close();
+        assertThat(leaks.collect()).isEmpty();
+        leaks.close();
     }
 
     @Test
@@ -170,8 +174,8 @@ class RelayTest {
 
     @Test
     void nothingGoesRoundInCircles() {
-        try (TestHost both = new TestHost(settings("publish", "true", "subscribe", "true"));
-                TestHost other = new TestHost(settings("publish", "true", "subscribe", "true"))) {
+        try (TestHost both = new TestHost(settings("publish", "true", "subscribe", "true", "demand", "all"));
+                TestHost other = new TestHost(settings("publish", "true", "subscribe", "true", "demand", "all"))) {
             // Given
             Camera mine = both.addCamera("mine");
             Camera yours = other.addCamera("yours");

@@ -111,6 +111,7 @@ final class TestHost implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        cameras.all().forEach(cameras::remove); // frees their newest frames
         await().until(vertx.close()::isComplete);
         await().until(viewers.shutdownGracefully()::isDone);
     }
