@@ -181,7 +181,7 @@ class RelayIT {
 
     private Capture capture(String camera) throws IOException {
         Path spool = Files.createDirectories(directory.resolve(camera));
-        return Capture.start(spool, Capture.Manner.RENAME, ENDLESS, 25, SIZE);
+        return Capture.start(spool, Capture.Manner.RENAME, 25, ENDLESS, SIZE);
     }
 
     private PackagedServer host(String camera, String... more) throws IOException {
