@@ -136,8 +136,8 @@ final class BrokerConnection {
                 .protocolVersion(MqttVersion.MQTT_5)
                 .clientId(clientId)
                 .cleanSession(true)
-                // The broker waits for one and a half of it: two thirds make it the whole.
-                .keepAlive((int) Math.max(1, broker.settings().keepAlive.toMillis() * 2 / 3000));
+                // The broker waits for one and a half of it, and Mosquitto 2.0 looks only every five seconds.
+                .keepAlive((int) Math.max(1, broker.settings().keepAlive.toSeconds() / 3));
         credentials.username().ifPresent(user -> connect.hasUser(true).username(user));
         credentials
                 .password()

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +21,8 @@ class RelayIT {
 
     /** However a fault was made, so soon after its end everybody sees pictures again. */
     private static final Duration HEALED = Duration.ofSeconds(5);
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private static final int SIZE = 20_000;
     private static final int ENDLESS = 100_000;
@@ -82,14 +83,14 @@ class RelayIT {
     void aHostThatIsKilledIsOfflineWithinTheKeepAliveAndItsRestartIsSeen() throws Exception {
         try (Capture front = capture("front");
                 PackagedServer relay = relay()) {
-            try (PackagedServer host = host("front", "framespool.relay.keep-alive", "3s")) {
+            try (PackagedServer host = host("front")) {
                 moves(relay, "front", Duration.ofSeconds(10));
 
                 // When
                 host.suspend();
 
                 // Then
-                await().atMost(Duration.ofSeconds(4))
+                await().atMost(KEEP_ALIVE)
                         .untilAsserted(() ->
                                 assertThat(relay.get("/api/cameras/front")).contains("\"online\":false", "offline"));
                 host.resume();
@@ -184,8 +185,8 @@ class RelayIT {
         return Capture.start(spool, Capture.Manner.RENAME, 25, ENDLESS, SIZE);
     }
 
-    private PackagedServer host(String camera, String... more) throws IOException {
-        Map<String, String> settings = new HashMap<>(Map.of(
+    private PackagedServer host(String camera) throws IOException {
+        return PackagedServer.start(Map.of(
                 "framespool.cameras.%s.directory".formatted(camera),
                 directory.resolve(camera).toString(),
                 "framespool.cameras.%s.consumed".formatted(camera),
@@ -194,10 +195,6 @@ class RelayIT {
                 broker.uri(),
                 "framespool.relay.publish",
                 "true"));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        return PackagedServer.start(settings);
     }
 
     private PackagedServer relay() throws IOException {
