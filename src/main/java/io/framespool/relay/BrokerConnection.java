@@ -1,6 +1,7 @@
 package io.framespool.relay;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -279,8 +280,11 @@ final class BrokerConnection {
         complain(reason);
         NetSocketInternal current = socket;
         if (current != null) {
-            // Not by a clean close, which would wait for what the kernel still holds.
-            current.channelHandlerContext().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            Channel channel = current.channelHandlerContext().channel();
+            if (channel.isOpen()) {
+                // Not by a clean close, which would wait for what the kernel still holds.
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             current.close();
         }
     }
