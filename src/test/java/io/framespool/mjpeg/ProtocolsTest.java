@@ -61,8 +61,8 @@ class ProtocolsTest {
                         .start();
                 assertThat(keytool.waitFor()).isZero();
                 return Map.of(
-                        "quarkus.tls.https.key-store.p12.path", store.toString(),
-                        "quarkus.tls.https.key-store.p12.password", "password",
+                        "quarkus.tls.key-store.p12.path", store.toString(),
+                        "quarkus.tls.key-store.p12.password", "password",
                         "quarkus.http.insecure-requests", "enabled");
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);

@@ -60,12 +60,10 @@ final class TlsIT {
 
     private PackagedServer start(Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(Map.of(
-                "quarkus.tls.https.key-store.pem.0.cert",
+                "quarkus.tls.key-store.pem.0.cert",
                 directory.resolve("tls.crt").toString(),
-                "quarkus.tls.https.key-store.pem.0.key",
+                "quarkus.tls.key-store.pem.0.key",
                 directory.resolve("tls.key").toString(),
-                "quarkus.http.tls-configuration-name",
-                "https",
                 "quarkus.http.ssl-port",
                 "0"));
         all.putAll(settings);
@@ -114,7 +112,7 @@ final class TlsIT {
         issue("old");
         issue("new");
         mount("old");
-        try (PackagedServer server = start(Map.of("quarkus.tls.https.reload-period", "30s"));
+        try (PackagedServer server = start(Map.of("quarkus.tls.reload-period", "30s"));
                 InputStream stream =
                         get(client("old", ""), secure(server, "/stream")).body()) {
             assertThat(stream.readNBytes(100_000)).hasSize(100_000);
@@ -193,7 +191,7 @@ final class TlsIT {
                 "required",
                 "quarkus.http.insecure-requests",
                 "redirect",
-                "quarkus.tls.https.trust-store.pem.certs",
+                "quarkus.tls.trust-store.pem.certs",
                 directory.resolve("old-server-ca.crt").toString()))) {
             // When
             HttpResponse<InputStream> known = get(client("old", "old"), secure(server, "/snapshot"));
