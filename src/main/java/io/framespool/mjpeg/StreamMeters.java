@@ -1,12 +1,9 @@
 package io.framespool.mjpeg;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Meter;
+import io.framespool.camera.CameraMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -26,10 +23,7 @@ final class StreamMeters {
         Duration.ofSeconds(5)
     };
 
-    private final String camera;
-    private final MeterRegistry registry;
-    private final List<Meter> all = new ArrayList<>();
-
+    private final CameraMeters all;
     private final LongAdder parts;
     private final LongAdder repeats;
     private final LongAdder bytes;
@@ -39,31 +33,19 @@ final class StreamMeters {
     private final Timer age;
 
     StreamMeters(String camera, MeterRegistry registry) {
-        this.camera = camera;
-        this.registry = registry;
-        parts = counter("framespool.parts.sent", "Frames that went to viewers, repeats not counted");
-        repeats = counter(
+        all = new CameraMeters(camera, registry);
+        parts = all.counter("framespool.parts.sent", "Frames that went to viewers, repeats not counted");
+        repeats = all.counter(
                 "framespool.parts.repeated",
                 "Frames sent again because the camera was quiet, or for browsers that show one part late");
-        bytes = counter("framespool.parts.bytes", "Bytes of parts sent to viewers, repeats included");
-        skips = counter("framespool.frames.skipped", "Frames that a viewer did not get because its link was busy");
-        stalled = counter("framespool.viewers.stalled", "Streams that were closed because their peer took nothing");
-        refused = counter("framespool.viewers.refused", "Streams that found no place");
-        age = Timer.builder("framespool.frame.delivery")
-                .description("Age of a frame, since its publication, when its last byte was handed to the kernel")
-                .tag("camera", camera)
-                .serviceLevelObjectives(AGES)
-                .register(registry);
-        all.add(age);
-    }
-
-    private LongAdder counter(String name, String description) {
-        LongAdder count = new LongAdder();
-        all.add(FunctionCounter.builder(name, count, LongAdder::sum)
-                .description(description)
-                .tag("camera", camera)
-                .register(registry));
-        return count;
+        bytes = all.counter("framespool.parts.bytes", "Bytes of parts sent to viewers, repeats included");
+        skips = all.counter("framespool.frames.skipped", "Frames that a viewer did not get because its link was busy");
+        stalled = all.counter("framespool.viewers.stalled", "Streams that were closed because their peer took nothing");
+        refused = all.counter("framespool.viewers.refused", "Streams that found no place");
+        age = all.timer(
+                "framespool.frame.delivery",
+                "Age of a frame, since its publication, when its last byte was handed to the kernel",
+                AGES);
     }
 
     void sent(int size, long ageNanos) {
@@ -91,6 +73,6 @@ final class StreamMeters {
 
     /** The camera is gone: it no longer shows in what is scraped. */
     void remove() {
-        all.forEach(registry::remove);
+        all.remove();
     }
 }

@@ -1,13 +1,10 @@
 package io.framespool.relay;
 
-import io.micrometer.core.instrument.FunctionCounter;
+import io.framespool.camera.CameraMeters;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
@@ -26,30 +23,23 @@ final class ReceivedMeters {
         Duration.ofSeconds(5)
     };
 
-    private final MeterRegistry registry;
-    private final List<Meter> all = new ArrayList<>();
-    private final LongAdder bytes = new LongAdder();
+    private final CameraMeters all;
+    private final LongAdder bytes;
     private final Timer age;
 
     /** @param skewSeconds how far the host's clock is behind ours */
     ReceivedMeters(String camera, MeterRegistry registry, DoubleSupplier skewSeconds) {
-        this.registry = registry;
-        age = Timer.builder("framespool.relay.frame.age")
-                .description("Age of a live frame, since its capture, when it came from the broker")
-                .tag("camera", camera)
-                .serviceLevelObjectives(AGES)
-                .register(registry);
-        all.add(age);
-        all.add(FunctionCounter.builder("framespool.relay.bytes.received", bytes, LongAdder::sum)
-                .description("Bytes of live frames that came from the broker and were shown")
-                .tag("camera", camera)
-                .register(registry));
-        all.add(Gauge.builder("framespool.relay.clock.skew", skewSeconds, DoubleSupplier::getAsDouble)
+        all = new CameraMeters(camera, registry);
+        age = all.timer(
+                "framespool.relay.frame.age",
+                "Age of a live frame, since its capture, when it came from the broker",
+                AGES);
+        bytes = all.counter(
+                "framespool.relay.bytes.received", "Bytes of live frames that came from the broker and were shown");
+        all.gauge(Gauge.builder("framespool.relay.clock.skew", skewSeconds, DoubleSupplier::getAsDouble)
                 .baseUnit("seconds")
                 .description("How far the clock of the camera's host is behind ours; below zero if it is ahead")
-                .tag("camera", camera)
-                .strongReference(true)
-                .register(registry));
+                .strongReference(true));
     }
 
     void received(int size, long ageNanos) {
@@ -59,6 +49,6 @@ final class ReceivedMeters {
 
     /** The camera is gone: it no longer shows in what is scraped. */
     void remove() {
-        all.forEach(registry::remove);
+        all.remove();
     }
 }

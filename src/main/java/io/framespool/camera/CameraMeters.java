@@ -1,0 +1,61 @@
+package io.framespool.camera;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The meters that one feature keeps of one camera; they go with it. They are made on one thread, and counted on any:
+ * adders are read when scraped, so counting costs next to nothing.
+ */
+public final class CameraMeters {
+
+    private final String camera;
+    private final MeterRegistry registry;
+    private final List<Meter> all = new ArrayList<>();
+
+    public CameraMeters(String camera, MeterRegistry registry) {
+        this.camera = camera;
+        this.registry = registry;
+    }
+
+    /** What is added to it is what is scraped. */
+    public LongAdder counter(String name, String description) {
+        LongAdder count = new LongAdder();
+        all.add(FunctionCounter.builder(name, count, LongAdder::sum)
+                .description(description)
+                .tag("camera", camera)
+                .register(registry));
+        return count;
+    }
+
+    /** How long something takes.
+     *
+     * @param bounds of the buckets of its histogram
+     */
+    public Timer timer(String name, String description, Duration... bounds) {
+        Timer timer = Timer.builder(name)
+                .description(description)
+                .tag("camera", camera)
+                .serviceLevelObjectives(bounds)
+                .register(registry);
+        all.add(timer);
+        return timer;
+    }
+
+    /** A gauge still without the camera's tag, which it gets here. */
+    public void gauge(Gauge.Builder<?> gauge) {
+        all.add(gauge.tag("camera", camera).register(registry));
+    }
+
+    /** The camera is gone: it no longer shows in what is scraped. */
+    public void remove() {
+        all.forEach(registry::remove);
+    }
+}
