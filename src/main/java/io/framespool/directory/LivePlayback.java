@@ -83,20 +83,26 @@ final class LivePlayback implements Playback {
 
     @Override
     public void listed(Path name) {
-        SpoolFile file = sorting.file(name, 0, 0);
-        if (listed.size() == LISTED) {
-            if (SpoolFile.inOrder(file, listed.first()) < 0) {
-                leave(file); // so it is with nearly all of a million: no place in the order has to be found for them
-                return;
-            }
-            leave(Objects.requireNonNull(listed.pollFirst()));
+        if (listed.size() < LISTED) {
+            listed.add(sorting.file(name, 0, 0));
+            return;
         }
-        listed.add(file);
+        SpoolFile oldest = listed.first();
+        if (sorting.isBefore(name, oldest)) {
+            leave(name); // so it is with nearly all of a million
+            return;
+        }
+        SpoolFile file = sorting.file(name, 0, 0);
+        if (SpoolFile.inOrder(file, oldest) < 0) {
+            leave(name);
+        } else if (listed.add(file)) {
+            leave(Objects.requireNonNull(listed.pollFirst()).name());
+        }
     }
 
-    private void leave(SpoolFile file) {
+    private void leave(Path name) {
         if (keepsFiles) {
-            outlet.leave(file);
+            outlet.leave(name);
         } else {
             leftOut = true;
         }

@@ -2,9 +2,10 @@ package io.framespool.directory;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A set of file names that costs some 11 bytes a name, so that a million kept files fit into a small heap. Holds 64-bit
+ * A set of file names that costs some 12 bytes a name, so that a million kept files fit into a small heap. Holds 64-bit
  * hashes: among a million names the odds that two share one are 1 in 37 million. One thread.
  *
  * <p>It grows by pages and leaves nothing behind for the collector: tables that are copied as they grow would leave as
@@ -13,10 +14,14 @@ import java.util.Arrays;
 final class NameSet {
 
     private static final int TABLES = 64;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final Table[] tables = new Table[TABLES];
     private long[] scratch = new long[0]; // what a growing table puts aside; as long as the largest table
     private int size;
+
+    private @Nullable Path latest; // a name is looked up and then added: its hash is made once
+    private long latestHash;
 
     NameSet() {
         for (int i = 0; i < TABLES; i++) {
@@ -97,7 +102,7 @@ final class NameSet {
 
         /** One more would make look-ups slow, or find no room at all. */
         boolean isCrowded() {
-            return size >= slots - slots / 6;
+            return size >= slots - slots / 4;
         }
 
         /** Returns {@code scratch}, or a longer one in its place. */
@@ -138,7 +143,7 @@ final class NameSet {
 
         /** Where the hash is, or the free slot where it would go. */
         private int slotOf(long hash) {
-            int slot = (int) Math.multiplyHigh(hash >>> 1, (long) slots << 1);
+            int slot = (int) (((hash >>> 32) * slots) >>> 32);
             while (at(slot) != 0 && at(slot) != hash) {
                 slot = following(slot);
             }
@@ -150,12 +155,27 @@ final class NameSet {
         }
     }
 
-    /** Never 0. The path's own hash joins in because names that the locale cannot decode look alike as text. */
-    private static long hash(Path name) {
+    @SuppressWarnings("ReferenceEquality") // an equal path has the same hash, and pays for it again
+    private long hash(Path name) {
+        if (name != latest) {
+            latest = name;
+            latestHash = hashOf(name);
+        }
+        return latestHash;
+    }
+
+    /** Never 0. Names that the locale cannot decode look alike as text: there the path's own hash joins in. */
+    private static long hashOf(Path name) {
         String text = name.toString();
-        long hash = name.hashCode();
+        long hash = text.length();
+        boolean isUndecoded = false;
         for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+            char c = text.charAt(i);
+            isUndecoded |= c == REPLACEMENT;
+            hash = (hash ^ c) * 0x100000001B3L;
+        }
+        if (isUndecoded) {
+            hash ^= name.hashCode();
         }
         hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
         hash = (hash ^ hash >>> 29) * 0xBF58476D1CE4E5B9L;

@@ -11,6 +11,25 @@ final class NaturalOrder implements Comparator<String> {
 
     @Override
     public int compare(String left, String right) {
+        int different = firstDifference(left, right);
+        if (different == Math.min(left.length(), right.length())
+                || endOfDigits(left, different) != endOfDigits(right, different)) {
+            return compareRuns(left, right);
+        }
+        // Numbers of one length compare as text: so it is with nearly all files of a camera.
+        return Character.compare(left.charAt(different), right.charAt(different));
+    }
+
+    private static int firstDifference(String left, String right) {
+        int end = Math.min(left.length(), right.length());
+        int at = 0;
+        while (at < end && left.charAt(at) == right.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int compareRuns(String left, String right) {
         int l = 0;
         int r = 0;
         while (l < left.length() && r < right.length()) {

@@ -3,6 +3,7 @@ package io.framespool.directory;
 import io.framespool.camera.Camera;
 import io.framespool.camera.Frame;
 import io.framespool.camera.SourceStatus;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -69,8 +70,8 @@ final class Outlet {
     }
 
     /** Was there before us, and is none of our business. */
-    void leave(SpoolFile file) {
-        known.add(file.name());
+    void leave(Path name) {
+        known.add(name);
     }
 
     /** Counted and told once, left where it is, and not looked at again until it changes. */

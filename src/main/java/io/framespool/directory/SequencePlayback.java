@@ -68,7 +68,7 @@ final class SequencePlayback implements Playback {
             file = older;
         }
         if (file != null) {
-            outlet.leave(file);
+            outlet.leave(file.name());
         }
     }
 

@@ -55,8 +55,15 @@ final class Spool implements FrameSource, AutoCloseable {
         return camera;
     }
 
-    void start() {
+    /** From now on the spool is listed; nothing is shown yet, and nothing removed. */
+    void open() {
         thread.start();
+    }
+
+    /** From now on frames are shown. */
+    void start() {
+        consumer.release();
+        wake();
     }
 
     private void run() {

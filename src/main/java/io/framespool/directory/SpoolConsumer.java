@@ -43,6 +43,7 @@ final class SpoolConsumer {
     private long nextNeededScan;
     private long nextPoll;
     private boolean isStarted;
+    private volatile boolean isHeld = true;
     private volatile boolean isWatched;
 
     SpoolConsumer(SpoolSettings settings, SpoolParts parts, InstantSource clock, LongSupplier nanoTime) {
@@ -73,9 +74,11 @@ final class SpoolConsumer {
         takeNews();
         scan(now);
         now = nanoTime.getAsLong();
-        long next = Math.min(isPaused() ? Long.MAX_VALUE : playback.play(now), nextCheck);
+        long next = Math.min(isHeld || isPaused() ? Long.MAX_VALUE : playback.play(now), nextCheck);
         next = Math.min(next, scan != null ? now : nextScan(now));
-        next = Math.min(next, retention.work(now, next));
+        if (!isHeld) {
+            next = Math.min(next, retention.work(now, next));
+        }
         if (isUsable) {
             report();
         }
@@ -206,6 +209,11 @@ final class SpoolConsumer {
             playback.scanEnded(false);
             needsScan = true;
         }
+    }
+
+    /** From now on frames are shown, and files removed. Before it the spool is only listed. Any thread. */
+    void release() {
+        isHeld = false;
     }
 
     /** Nobody watches, and it was told to wait for somebody. Any thread. */

@@ -44,6 +44,10 @@ final class SpoolFile {
         return name;
     }
 
+    String text() {
+        return text;
+    }
+
     /** A waiting file changed: it is worth a look now. Says whether there is one. */
     static boolean lookNow(@Nullable SpoolFile file) {
         if (file == null) {

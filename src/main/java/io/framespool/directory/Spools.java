@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ class Spools {
     private final CamerasConfig config;
     private final Cameras cameras;
     private final InstantSource clock = InstantSource.system();
+    private final List<Spool> opened = new ArrayList<>(); // guarded by this
     private final Map<String, Spool> spools = new TreeMap<>(); // guarded by this
     private @Nullable SpoolWatcher watcher;
     private @Nullable SpoolDiscovery discovery;
@@ -31,11 +34,25 @@ class Spools {
         this.cameras = cameras;
     }
 
-    void start(@Observes StartupEvent event) throws IOException {
+    /**
+     * Begins to list the spools that have a name, which takes its time where a million files are kept. Nothing is shown or
+     * removed before {@link #start}. Called once more it does nothing.
+     *
+     * @throws IOException if the system gives no watch service (fs.inotify.max_user_instances)
+     */
+    synchronized void open() throws IOException {
+        if (watcher != null) {
+            return;
+        }
         ConfigCheck.check(config);
         watcher = new SpoolWatcher(FileSystems.getDefault().newWatchService());
         watcher.start();
-        config.cameras().forEach((name, camera) -> add(SpoolSettings.of(name, absolute(camera.directory()), camera)));
+        config.cameras().forEach((name, camera) -> open(SpoolSettings.of(name, absolute(camera.directory()), camera)));
+    }
+
+    void start(@Observes StartupEvent event) throws IOException {
+        open();
+        startOpened();
         config.camerasRoot().ifPresent(root -> {
             discovery = new SpoolDiscovery(absolute(root), this);
             discovery.start();
@@ -56,18 +73,29 @@ class Spools {
     void discovered(String name, Path directory) {
         if (!config.cameras().containsKey(name)) {
             Log.infof("Camera found: camera=%s directory=%s", name, directory);
-            add(SpoolSettings.ofDiscovered(name, directory, config.discovered()));
+            synchronized (this) {
+                open(SpoolSettings.ofDiscovered(name, directory, config.discovered()));
+                startOpened();
+            }
         }
     }
 
-    private synchronized void add(SpoolSettings settings) {
+    private synchronized void open(SpoolSettings settings) {
         SpoolWatcher events = watcher;
         if (events != null) {
             Spool spool = new Spool(settings, events, clock);
+            opened.add(spool);
+            spool.open();
+        }
+    }
+
+    private synchronized void startOpened() {
+        for (Spool spool : opened) {
             cameras.add(spool.camera());
-            spools.put(settings.camera(), spool);
+            spools.put(spool.camera().name(), spool);
             spool.start();
         }
+        opened.clear();
     }
 
     /** A sub-directory of the root vanished. */
@@ -93,6 +121,8 @@ class Spools {
         if (demo != null) {
             demo.close();
         }
+        opened.forEach(Spool::close);
+        opened.clear();
         for (String name : spools.keySet().toArray(String[]::new)) {
             remove(name);
         }

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolConsumerTest {
@@ -95,6 +97,30 @@ class SpoolConsumerTest {
             assertThat(spool.shownNumbers()).containsExactly(5);
             assertThat(spool.status().passedOver()).isEqualTo(4);
             assertThat(root).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"consumed, delete, 0", "retain-files, 1, 1"})
+    void whatIsOnlyListedIsNeitherShownNorRemoved(String key, String value, int left) throws IOException {
+        // Given
+        write("f1.jpg", 1);
+        write("f2.jpg", 2);
+        try (var spool = new TestSpool(root, Map.of(key, value))) {
+
+            // When
+            spool.runFor(20_000);
+
+            // Then
+            assertThat(spool.shown).isEmpty();
+            assertThat(root).isDirectoryContaining("glob:**f1.jpg").isDirectoryContaining("glob:**f2.jpg");
+
+            // When
+            spool.release().runFor(20_000);
+
+            // Then
+            assertThat(spool.shownNumbers()).containsExactly(2);
+            assertThat(root.toFile().list()).hasSize(left);
         }
     }
 

@@ -50,7 +50,7 @@ final class SpoolModel implements AutoCloseable {
         this.isSequence = "sequence".equals(settings.get("playback"));
         this.deletes = "delete".equals(settings.get("consumed"));
         this.random = new Random(seed);
-        this.spool = new TestSpool(directory, settings);
+        this.spool = new TestSpool(directory, settings).release();
         spool.runFor(1);
     }
 
@@ -175,7 +175,7 @@ final class SpoolModel implements AutoCloseable {
         note("restart");
         check();
         spool.close();
-        spool = new TestSpool(directory, settings);
+        spool = new TestSpool(directory, settings).release();
         checked = 0;
         late.addAll(present.values());
         spool.runFor(1);

@@ -76,7 +76,7 @@ final class TestSpool implements AutoCloseable, FrameListener {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             changes.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new TestSpool(directory, changes);
+        return new TestSpool(directory, changes).release();
     }
 
     /** Read by the very mapping that the program uses. */
@@ -87,6 +87,12 @@ final class TestSpool implements AutoCloseable, FrameListener {
         CamerasConfig config = ConfigCheckTest.read(properties);
         return SpoolSettings.of(
                 "test", directory, Objects.requireNonNull(config.cameras().get("test")));
+    }
+
+    /** The server is up; without it the spool is only listed. */
+    TestSpool release() {
+        consumer.release();
+        return this;
     }
 
     /** One step, after {@code millis} have passed, whose frame does not reach the viewer yet. */
