@@ -7,12 +7,12 @@ import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -30,13 +30,15 @@ class StartLine {
     private final Cameras cameras;
     private final Config config;
     private final HttpServer server;
+    private final Vertx vertx;
     private final AtomicBoolean isSaid = new AtomicBoolean();
 
-    StartLine(Executable executable, Cameras cameras, Config config, HttpServer server) {
+    StartLine(Executable executable, Cameras cameras, Config config, HttpServer server, Vertx vertx) {
         this.executable = executable;
         this.cameras = cameras;
         this.config = config;
         this.server = server;
+        this.vertx = vertx;
     }
 
     void listening(@ObservesAsync HttpServerStart event) {
@@ -47,23 +49,36 @@ class StartLine {
         say();
     }
 
-    /** On a worker thread, which may wait. */
     private void say() {
-        if (!isSaid.compareAndSet(false, true)) {
-            return;
+        if (isSaid.compareAndSet(false, true)) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            vertx.setPeriodic(10, timer -> {
+                if (isKnown() || System.nanoTime() - deadline >= 0) {
+                    vertx.cancelTimer(timer);
+                    vertx.executeBlocking(() -> {
+                        Log.info(line());
+                        return null;
+                    });
+                }
+            });
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isKnown() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(10_000_000);
-        }
-        Log.info(line());
     }
 
     private boolean isKnown() {
+        return managementPort() != 0 && cameras.all().stream().noneMatch(StartLine::isStarting);
+    }
+
+    /** -1 if there is none, 0 if it is not known yet: Quarkus says which one it is only where the system chose it. */
+    private int managementPort() {
         boolean isManaged = config.getOptionalValue("quarkus.management.enabled", Boolean.class)
                 .orElse(false);
-        return (!isManaged || server.getManagementPort() > 0)
-                && cameras.all().stream().noneMatch(StartLine::isStarting);
+        if (!isManaged) {
+            return -1;
+        }
+        return server.getManagementPort() > 0
+                ? server.getManagementPort()
+                : config.getOptionalValue("quarkus.management.port", Integer.class)
+                        .orElse(0);
     }
 
     private static boolean isStarting(Camera camera) {
@@ -114,12 +129,12 @@ class StartLine {
         if (server.getSecurePort() > 0) {
             addresses.append(" https://").append(host).append(':').append(server.getSecurePort());
         }
-        if (server.getManagementPort() > 0) {
+        if (managementPort() > 0) {
             addresses
                     .append(" management=")
                     .append(value("quarkus.management.host"))
                     .append(':')
-                    .append(server.getManagementPort());
+                    .append(managementPort());
         }
         return addresses.toString().strip();
     }

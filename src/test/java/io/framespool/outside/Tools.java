@@ -58,6 +58,14 @@ final class Tools {
         return find("apt-get install firefox-esr", "firefox-esr", "firefox");
     }
 
+    static Path mmdebstrap() {
+        return find("apt-get install mmdebstrap", "mmdebstrap");
+    }
+
+    static Path nspawn() {
+        return find("apt-get install systemd-container", "systemd-nspawn");
+    }
+
     private static Path find(String remedy, String... names) {
         return found(names).orElseGet(() -> {
             String message = "%s is not installed, try: %s".formatted(names[0], remedy);
