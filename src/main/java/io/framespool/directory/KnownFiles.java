@@ -73,7 +73,9 @@ final class KnownFiles {
 
     /** The file was there before we came, and stays unread. */
     void add(Path name) {
-        names.add(name);
+        if (names.add(name)) {
+            met++;
+        }
         if (listed != null) {
             listed.add(name);
         }

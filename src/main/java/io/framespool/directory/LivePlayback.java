@@ -35,6 +35,12 @@ final class LivePlayback implements Playback {
     private boolean leftOut;
     private boolean wantsScan;
 
+    /** Nothing is shown yet, and somebody waits: of files older than those in {@code listed} not even the name is kept. */
+    private boolean isHasty;
+
+    /** Files before this one were there before us, and the hasty listing did not keep their names; the next one does. */
+    private @Nullable SpoolFile bound;
+
     LivePlayback(
             FileInspector inspector,
             Outlet outlet,
@@ -48,11 +54,12 @@ final class LivePlayback implements Playback {
         this.ceiling = ceiling;
         this.review = review;
         this.keepsFiles = keepsFiles;
+        this.isHasty = keepsFiles && sorting.isByName();
     }
 
     @Override
     public boolean awaits(Path name) {
-        return SpoolFile.lookNow(window.get(name)) || SpoolFile.lookNow(review.get(name));
+        return (window.size() > 0 && SpoolFile.lookNow(window.get(name))) || SpoolFile.lookNow(review.get(name));
     }
 
     @Override
@@ -83,6 +90,10 @@ final class LivePlayback implements Playback {
 
     @Override
     public void listed(Path name) {
+        if (bound != null && sorting.isBefore(name, bound)) {
+            leave(name);
+            return;
+        }
         if (listed.size() < LISTED) {
             listed.add(sorting.file(name, 0, 0));
             return;
@@ -101,7 +112,7 @@ final class LivePlayback implements Playback {
     }
 
     private void leave(Path name) {
-        if (keepsFiles) {
+        if (keepsFiles && !isHasty) {
             outlet.leave(name);
         } else {
             leftOut = true;
@@ -110,6 +121,8 @@ final class LivePlayback implements Playback {
 
     @Override
     public void scanEnded(boolean isComplete) {
+        bound = isHasty && leftOut ? listed.first() : null;
+        isHasty = false;
         for (SpoolFile found : listed) {
             if (awaits(found.name())) {
                 continue;
@@ -193,5 +206,7 @@ final class LivePlayback implements Playback {
         review.clear();
         listed.clear();
         shownModified = null;
+        isHasty = keepsFiles && sorting.isByName();
+        bound = null;
     }
 }

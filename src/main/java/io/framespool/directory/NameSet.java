@@ -30,19 +30,25 @@ final class NameSet {
     }
 
     boolean contains(Path name) {
+        if (size == 0) {
+            return false; // so it is with the first listing of all
+        }
         long hash = hash(name);
         return tableOf(hash).contains(hash);
     }
 
-    void add(Path name) {
+    /** Says whether it is new. */
+    boolean add(Path name) {
         long hash = hash(name);
         Table table = tableOf(hash);
         if (table.isCrowded()) {
             scratch = table.grow(scratch);
         }
-        if (table.add(hash)) {
+        boolean isNew = table.add(hash);
+        if (isNew) {
             size++;
         }
+        return isNew;
     }
 
     void remove(Path name) {

@@ -19,9 +19,13 @@ final class Sorting {
         return new SpoolFile(name, rank, order == Order.NAME ? 0 : modified(name), number);
     }
 
+    boolean isByName() {
+        return order == Order.NAME;
+    }
+
     /** Whether the name alone tells that its file comes before the other one of the same rank: cheap, and made of nothing. */
     boolean isBefore(Path name, SpoolFile other) {
-        return order == Order.NAME && NaturalOrder.INSTANCE.compare(name.toString(), other.text()) < 0;
+        return isByName() && NaturalOrder.INSTANCE.compare(name.toString(), other.text()) < 0;
     }
 
     /** What the name stands for now; null if it is gone. */

@@ -101,6 +101,26 @@ class SpoolConsumerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"name", "modified"})
+    void oldFilesOfALargeSpoolStayUnreadAndALateOneAmongThemIsFound(String order) throws IOException {
+        // Given
+        for (int i = 1; i <= 3000; i++) {
+            Files.setLastModifiedTime(write("f" + i + ".jpg", i), FileTime.fromMillis(1_000_000 + i));
+        }
+        try (var spool = TestSpool.of(root, "watch", "poll", "rescan-interval", "1s", "order", order)) {
+            spool.runFor(60_000);
+            assertThat(spool.shownNumbers()).containsExactly(3000);
+
+            // When
+            write("f1500b.jpg", 3001);
+            spool.runFor(60_000);
+
+            // Then
+            assertThat(spool.shownNumbers()).containsExactly(3000, 3001);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"consumed, delete, 0", "retain-files, 1, 1"})
     void whatIsOnlyListedIsNeitherShownNorRemoved(String key, String value, int left) throws IOException {
         // Given
