@@ -67,7 +67,11 @@ final class PageRoutes {
     }
 
     private String tile(String name, String picture, Dimensions dimensions) {
-        return tile.with(Map.of(
+        return tile.with(places(name, picture, dimensions));
+    }
+
+    private static Map<String, String> places(String name, String picture, Dimensions dimensions) {
+        return Map.of(
                 "camera",
                 name,
                 "picture",
@@ -75,7 +79,7 @@ final class PageRoutes {
                 "width",
                 Integer.toString(dimensions.width()),
                 "height",
-                Integer.toString(dimensions.height())));
+                Integer.toString(dimensions.height()));
     }
 
     private static Dimensions dimensions(Camera shown) {
@@ -89,12 +93,11 @@ final class PageRoutes {
     }
 
     private void one(RoutingContext context, Template page) {
-        String name = cameras.require(context.pathParam("camera"), Guest.current(), Guest.View.STATE)
-                .name();
+        Camera shown = cameras.require(context.pathParam("camera"), Guest.current(), Guest.View.STATE);
         if (context.normalizedPath().endsWith("/")) {
-            context.redirect("../" + name); // what the page loads is relative to the path without the slash
+            context.redirect("../" + shown.name()); // what the page loads is relative to the path without the slash
         } else {
-            answer(context, page.with(Map.of("camera", name)));
+            answer(context, page.with(places(shown.name(), "stream", dimensions(shown))));
         }
     }
 

@@ -28,9 +28,12 @@ let isFrozen = false;
 let kind = '';
 
 frame.replaceChildren(canvas);
+shape(document.body.dataset);
 const feed = new Feed({
   drawn: (name, picture, at) => {
     published = picture.published;
+    document.body.classList.add('shown');
+    shape(picture);
     second.drawn += picture.drawn;
     second.skipped += picture.skipped;
     second.bytes += picture.bytes;
@@ -58,6 +61,13 @@ new States({
 });
 
 const zoom = new Zoom(frame, canvas, scale => (find('scale').textContent = `${Math.round(scale * 100)} %`));
+
+/** On a narrow screen the picture's place has its shape. */
+function shape({ width, height }) {
+  if (width) {
+    frame.style.setProperty('--aspect', Math.max(0.7, width / height));
+  }
+}
 
 function facts() {
   const { frame, source, viewerCount, fps, published } = state;
@@ -126,7 +136,7 @@ async function save(event) {
     link.href = URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' }));
     link.download = `${camera}-${new Date(published).toISOString().replace(/[:.]/g, '-')}.jpg`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(URL.revokeObjectURL, 10000, link.href); // Firefox reads it only after the click
     link.href = address;
   } else {
     location.href = address;
@@ -140,7 +150,15 @@ const KEYS = {
   '=': () => zoom.in(),
   '-': () => zoom.out(),
   0: () => zoom.reset(),
-  Escape: () => (zoom.isZoomed ? zoom.reset() : find('back').click()),
+  Escape: () => {
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+    } else if (zoom.isZoomed) {
+      zoom.reset();
+    } else {
+      find('back').click();
+    }
+  },
   ArrowLeft: () => zoom.move(60, 0),
   ArrowRight: () => zoom.move(-60, 0),
   ArrowUp: () => zoom.isZoomed && zoom.move(0, 60),
@@ -148,7 +166,7 @@ const KEYS = {
 };
 
 document.addEventListener('keydown', event => {
-  const isOnControl = event.target.closest('button, summary, a, pre') && event.key === ' ';
+  const isOnControl = event.target.closest('button, summary, a') && event.key === ' ';
   const isArrow = event.key.startsWith('Arrow');
   if (event.ctrlKey || event.metaKey || event.altKey || isOnControl || (isArrow && !zoom.isZoomed)) {
     return;
@@ -163,6 +181,11 @@ find('graphs').append(...Object.values(graphs).map(graph => graph.element));
 find('snippets').append(...snippets(camera));
 find('freeze').addEventListener('click', freeze);
 find('snapshot').addEventListener('click', save);
+find('back').addEventListener('click', event => {
+  if (!event.detail) {
+    event.currentTarget.hash = camera; // who steers by keys goes on from there
+  }
+});
 find('in').addEventListener('click', () => zoom.in());
 find('out').addEventListener('click', () => zoom.out());
 offerFullscreen(find('full'), find('stage'));

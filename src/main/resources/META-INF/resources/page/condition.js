@@ -1,13 +1,16 @@
 /** A picture that is older than this is said to be old; looked at twice a second, so it is said within three seconds. */
 const FRESH_MILLIS = 2000;
 
+/** While newer ones come from the camera, a picture this old is taken for one that waits for its turn on a slow link. */
+const LATE_MILLIS = 10000;
+
 export const LOOK_MILLIS = 500;
 
 /**
  * What a person must know of a picture before believing it.
  *
  * @param published when the picture on the screen was made, by this computer's clock; undefined if there is none
- * @param state what the server last said of the camera; undefined if nothing yet
+ * @param state what the server last said of the camera, see {@link States}; undefined if nothing yet
  */
 export function condition(published, state, isConnected) {
   const age = published === undefined ? undefined : Date.now() - published;
@@ -17,6 +20,9 @@ export function condition(published, state, isConnected) {
   }
   if (age !== undefined && age < FRESH_MILLIS) {
     return { kind: 'live', text: 'Live' };
+  }
+  if (age < LATE_MILLIS && Date.now() - state?.newestAt < FRESH_MILLIS) {
+    return { kind: 'late', text: `Slow link${when}` };
   }
   if (state && !state.online) {
     return { kind: 'offline', text: `Offline${when}` };

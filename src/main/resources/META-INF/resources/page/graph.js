@@ -47,11 +47,12 @@ export class Graph {
     this.#samples.forEach((sample, i) => {
       if (sample !== null) {
         const x = Math.round(width - (this.#samples.length - i) * step);
+        const wide = Math.round(width - (this.#samples.length - i - 1) * step) - x; // no gap, no overlap
         const y = height - Math.max(2 * scale, (sample / most) * height);
         pen.globalAlpha = 0.22;
-        pen.fillRect(x, y, Math.ceil(step), height - y);
+        pen.fillRect(x, y, wide, height - y);
         pen.globalAlpha = 1;
-        pen.fillRect(x, y, Math.ceil(step), 2 * scale);
+        pen.fillRect(x, y, wide, 2 * scale);
       }
     });
   }

@@ -5,6 +5,7 @@ export function snippets(camera) {
   const stream = `${base}cameras/${camera}/stream`;
   const snapshot = `${base}cameras/${camera}/snapshot`;
   return [
+    ['Address', stream],
     ['Web page', `<img src="${stream}" alt="${camera}">`],
     ['Frame in a web page', `<iframe src="${base}embed/${camera}" width="640" height="360" title="${camera}"></iframe>`],
     ['VLC', `vlc ${stream}`],
@@ -30,9 +31,6 @@ function entry(name, text) {
   summary.textContent = name;
   snippet.className = 'snippet';
   code.textContent = text;
-  code.tabIndex = 0; // a keyboard scrolls it
-  code.setAttribute('role', 'group');
-  code.ariaLabel = `${name} snippet`;
   copy.type = 'button';
   copy.textContent = 'Copy';
   copy.ariaLabel = `Copy: ${name}`;

@@ -4,7 +4,10 @@ import { base } from './base.js';
 /** The names come every five seconds, so this much silence is a connection that died without a word. */
 const SILENCE_MILLIS = 12000;
 
-/** What the server says of its cameras, as it changes. Lets go of the connection while the page is hidden. */
+/**
+ * What the server says of its cameras, as it changes, and in {@code newestAt} when the camera's newest frame came, by this
+ * computer's clock. Lets go of the connection while the page is hidden.
+ */
 export class States {
   #listeners;
   #events;
@@ -38,7 +41,9 @@ export class States {
     });
     events.addEventListener('camera', ({ data }) => {
       this.#heard();
-      this.#listeners.camera(JSON.parse(data));
+      const state = JSON.parse(data);
+      state.newestAt = state.frame ? Date.now() - 1000 * state.frame.ageSeconds : undefined;
+      this.#listeners.camera(state);
     });
     events.onerror = () => this.#lost(); // a browser's own attempts have no jitter, and end at a proxy's error page
     this.#events = events;

@@ -11,7 +11,6 @@ export class Tile {
   isSeen = false;
   #state;
   #published;
-  #publishedThere;
   #pace = new Pace();
 
   constructor(element) {
@@ -27,7 +26,6 @@ export class Tile {
   /** What the server says. Returns whether the picture's shape is another. */
   told(state) {
     this.#state = state;
-    this.#publishedThere = state.frame && Date.now() - 1000 * state.frame.ageSeconds;
     return this.#shape(state.frame?.width, state.frame?.height);
   }
 
@@ -50,14 +48,14 @@ export class Tile {
   /** Says how things stand. Returns the kind of news it is, if it is any. */
   look(isConnected) {
     const { kind, text } = condition(
-      this.isSeen ? this.#published : this.#publishedThere, // out of sight nothing is drawn
+      this.isSeen ? this.#published : this.#state?.newestAt, // out of sight nothing is drawn
       this.#state,
       isConnected,
     );
     say(this.#part('.state'), text);
     const fps = this.#pace.fps(Date.now());
     const viewers = this.#state?.viewerCount ?? 0;
-    say(this.#part('.fps'), kind === 'live' ? `${Math.round(fps)} fps` : '');
+    say(this.#part('.fps'), ['live', 'late'].includes(kind) ? `${fps < 1 ? fps.toFixed(1) : Math.round(fps)} fps` : '');
     say(this.#part('.viewers b'), viewers);
     this.#part('.viewers').hidden = !this.#state || kind === 'away';
     const isNews = kind !== this.kind;

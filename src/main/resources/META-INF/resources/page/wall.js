@@ -9,9 +9,10 @@ import { States } from './states.js';
 import { Tile } from './tile.js';
 
 const list = document.getElementById('cameras');
-const notice = document.getElementById('notice');
-const summary = document.getElementById('summary');
-const news = new News(document.getElementById('news'));
+const find = id => document.getElementById(id);
+const notice = find('notice');
+const summary = find('summary');
+const news = new News(find('news'));
 const tiles = new Map();
 let isConnected = true;
 
@@ -59,7 +60,7 @@ function begin(element) {
 }
 
 function insert(name) {
-  const element = document.getElementById('tile').content.firstElementChild.cloneNode(true);
+  const element = find('tile').content.firstElementChild.cloneNode(true);
   element.dataset.camera = name;
   element.querySelector('a').href = `cameras/${name}`;
   element.querySelector('strong').textContent = name;
@@ -95,16 +96,12 @@ function look() {
   }
   news.tell(changes);
   say(summary, tiles.size && isConnected ? `${live} of ${tiles.size} live` : '');
-  say(notice, words());
-  notice.hidden = !notice.textContent;
+  const isEmpty = isConnected && !tiles.size;
   notice.classList.toggle('away', !isConnected);
-}
-
-function words() {
-  if (!isConnected) {
-    return 'The server does not answer. The pictures are the last ones; this page goes on trying.';
-  }
-  return tiles.size ? '' : 'There is no camera yet. Give one a directory: framespool.cameras.<name>.directory=…';
+  document.body.classList.toggle('empty', isEmpty);
+  find('none').hidden = !isEmpty;
+  find('away').hidden = isConnected;
+  notice.hidden = isConnected && !isEmpty;
 }
 
 [...list.children].forEach(begin);
@@ -112,4 +109,6 @@ grid.arrange();
 look();
 setInterval(look, LOOK_MILLIS);
 steer(list);
-offerFullscreen(document.getElementById('full'), document.documentElement);
+tiles.get(location.hash.slice(1))?.element.querySelector('a').focus();
+history.replaceState(null, '', location.pathname);
+offerFullscreen(find('full'), document.documentElement);

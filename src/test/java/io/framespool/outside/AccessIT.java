@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +20,16 @@ final class AccessIT {
     Path directory;
 
     private PackagedServer start() throws Exception {
-        Path spool = Files.createDirectory(directory.resolve("front"));
-        Files.createDirectory(directory.resolve("yard"));
+        return start(Map.of());
+    }
+
+    private PackagedServer start(Map<String, String> more) throws Exception {
+        Path spool = Files.createDirectories(directory.resolve("front"));
+        Files.createDirectories(directory.resolve("yard"));
         for (int frame = 0; frame < 10; frame++) {
             Files.write(spool.resolve("f" + frame + ".jpg"), NumberedPicture.jpeg(frame, 20_000));
         }
-        return PackagedServer.start(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "framespool.cameras-root", directory.toString(),
                 "framespool.discovered.playback", "loop",
                 "framespool.access", "authenticated",
@@ -32,6 +37,8 @@ final class AccessIT {
                 "framespool.users.viewer.cameras", "front",
                 "framespool.users.operator.password", Credentials.HASH,
                 "framespool.users.operator.role", "operator"));
+        settings.putAll(more);
+        return PackagedServer.start(settings);
     }
 
     @Test
@@ -102,9 +109,7 @@ final class AccessIT {
             page.getByLabel("Password").fill("wrong");
             page.getByText("Sign in").click();
             assertThat(page.locator("#trouble").innerText()).isEqualTo("Wrong user name or password");
-            page.getByLabel("User name").fill("viewer");
-            page.getByLabel("Password").fill(Credentials.PASSWORD);
-            page.getByText("Sign in").click();
+            signIn(page);
 
             // Then
             page.waitForURL("**/cameras/front");
@@ -116,6 +121,39 @@ final class AccessIT {
             page.navigate(server.uri("/").toString());
             assertThat(page.url()).contains("/login");
         }
+    }
+
+    @Test
+    void aWallWhoseSessionEndsLeadsToSigningInAndBack() throws Exception {
+        // Given
+        try (Chromium chromium = Chromium.open()) {
+            Page page;
+            int port;
+            try (PackagedServer server = start()) {
+                port = server.uri("/").getPort();
+                page = chromium.page(server.uri("/"));
+                signIn(page);
+                await().until(() ->
+                        "1 of 1 live".equals(page.locator("#summary").innerText()));
+            }
+
+            // When
+            try (PackagedServer withAnotherKey = start(Map.of("quarkus.http.port", Integer.toString(port)))) {
+
+                // Then
+                page.waitForURL("**/login*", new Page.WaitForURLOptions().setTimeout(30_000));
+                signIn(page);
+                page.waitForURL(withAnotherKey.uri("/").toString());
+                await().until(() ->
+                        "1 of 1 live".equals(page.locator("#summary").innerText()));
+            }
+        }
+    }
+
+    private static void signIn(Page page) {
+        page.getByLabel("User name").fill("viewer");
+        page.getByLabel("Password").fill(Credentials.PASSWORD);
+        page.getByText("Sign in").click();
     }
 
     @Test

@@ -124,7 +124,71 @@ final class WallIT {
             page.waitForURL("**/cameras/d");
             page.keyboard().press("Escape");
             page.waitForURL(server.uri("/").toString());
+            assertThat(page.evaluate("document.activeElement.textContent.trim()"))
+                    .asString()
+                    .startsWith("d");
+            page.keyboard().press("ArrowLeft");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/cameras/c");
         }
+    }
+
+    /** A night in short: the camera goes quiet, the server goes away and comes back, and so does the camera. */
+    @Test
+    void aPageThatStaysOpenOverANightComesBackByItself() throws Exception {
+        // Given
+        Path spool = Files.createDirectory(root.resolve("first"));
+        int port;
+        Page page;
+        int timers;
+        try (PackagedServer server = PackagedServer.start(Map.of("framespool.cameras-root", root.toString()))) {
+            port = server.uri("/").getPort();
+            page = chromium.page(server.uri("/"));
+            page.addInitScript(COUNT_TIMERS);
+            page.reload();
+            try (Capture evening = Capture.start(spool, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+                await().until(() -> kind(page, "first").equals("live") && evening.written() > 0);
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> kind(page, "first").equals("offline"));
+            timers = timers(page);
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> kind(page, "first").equals("away"));
+
+        // When
+        try (PackagedServer server = PackagedServer.start(
+                Map.of("framespool.cameras-root", root.toString(), "quarkus.http.port", Integer.toString(port)))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !kind(page, "first").equals("away"));
+            Spool.delete(spool);
+            Files.createDirectory(spool);
+            try (Capture morning = Capture.start(spool, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+
+                // Then
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> kind(page, "first").equals("live"));
+                int before = morning.written();
+                await().until(() -> Chromium.numberShown(page.locator("[data-camera=first] .picture")) > before);
+                assertThat(server.viewers("first")).isEqualTo(1);
+                assertThat(timers(page)).isLessThanOrEqualTo(timers);
+            }
+        }
+    }
+
+    private static final String COUNT_TIMERS = """
+            window.timers = new Set();
+            const { setTimeout, clearTimeout, setInterval } = window;
+            window.setTimeout = (run, ...more) => {
+              const id = setTimeout((...given) => (timers.delete(id), run(...given)), ...more);
+              timers.add(id);
+              return id;
+            };
+            window.clearTimeout = id => (timers.delete(id), clearTimeout(id));
+            window.setInterval = (...all) => (timers.add({}), setInterval(...all));
+            """;
+
+    private static int timers(Page page) {
+        return (int) page.evaluate("timers.size");
     }
 
     /** A headless browser hides no page: what the page asks for is told otherwise. */
@@ -141,10 +205,9 @@ final class WallIT {
                 : String.valueOf(page.locator("[data-camera=" + camera + "]").getAttribute("data-kind"));
     }
 
-    private static List<Integer> rates(Page page) {
+    private static List<Double> rates(Page page) {
         return page.locator("#cameras .fps").allInnerTexts().stream()
-                .map(text -> text.replaceAll("\\D", ""))
-                .map(digits -> digits.isEmpty() ? 0 : Integer.parseInt(digits))
+                .map(text -> text.isEmpty() ? 0 : Double.parseDouble(text.replace(" fps", "")))
                 .toList();
     }
 }
