@@ -25,7 +25,7 @@ let published;
 let isConnected = true;
 let isThere = true;
 let isFrozen = false;
-let kind = '';
+let heard;
 
 frame.replaceChildren(canvas);
 shape(document.body.dataset);
@@ -99,10 +99,13 @@ function look() {
   const now = isThere ? condition(published, state, isConnected) : { kind: 'offline', text: 'Gone' };
   say(document.querySelector('header .state'), isFrozen ? `Held · ${ago(published)}` : now.text);
   say(document.querySelector('header .facts'), state && isConnected ? `${state.viewerCount} watching` : '');
-  if (kind && kind !== 'waiting' && kind !== now.kind && !isFrozen) {
-    news.tell([[camera, now.kind]]);
+  if (now.kind !== heard && now.kind !== 'late' && !isFrozen) {
+    if (heard && heard !== 'waiting') {
+      news.tell([[camera, now.kind]]);
+    }
+    heard = now.kind;
   }
-  kind = document.body.dataset.kind = isFrozen ? 'held' : now.kind;
+  document.body.dataset.kind = isFrozen ? 'held' : now.kind;
 }
 
 function measure() {

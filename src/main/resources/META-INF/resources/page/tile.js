@@ -10,6 +10,7 @@ export class Tile {
   kind = '';
   isSeen = false;
   #state;
+  #heard;
   #published;
   #pace = new Pace();
 
@@ -45,7 +46,7 @@ export class Tile {
     return isOther;
   }
 
-  /** Says how things stand. Returns the kind of news it is, if it is any. */
+  /** Says how things stand. Returns whether people who only listen shall hear of it. */
   look(isConnected) {
     const { kind, text } = condition(
       this.isSeen ? this.#published : this.#state?.newestAt, // out of sight nothing is drawn
@@ -58,8 +59,12 @@ export class Tile {
     say(this.#part('.fps'), ['live', 'late'].includes(kind) ? `${fps < 1 ? fps.toFixed(1) : Math.round(fps)} fps` : '');
     say(this.#part('.viewers b'), viewers);
     this.#part('.viewers').hidden = !this.#state || kind === 'away';
-    const isNews = kind !== this.kind;
     this.kind = this.element.dataset.kind = kind;
+    if (kind === 'late' || kind === this.#heard) {
+      return false;
+    }
+    const isNews = this.#heard && this.#heard !== 'waiting';
+    this.#heard = kind;
     return isNews;
   }
 

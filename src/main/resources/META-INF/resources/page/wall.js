@@ -88,8 +88,7 @@ function look() {
   const changes = [];
   let live = 0;
   for (const [name, each] of tiles) {
-    const before = each.kind;
-    if (each.look(isConnected) && before && before !== 'waiting') {
+    if (each.look(isConnected)) {
       changes.push([name, each.kind]);
     }
     live += each.kind === 'live';
@@ -109,6 +108,8 @@ grid.arrange();
 look();
 setInterval(look, LOOK_MILLIS);
 steer(list);
-tiles.get(location.hash.slice(1))?.element.querySelector('a').focus();
-history.replaceState(null, '', location.pathname);
+if (location.hash) {
+  tiles.get(location.hash.slice(1))?.element.querySelector('a').focus();
+  history.replaceState(null, '', location.pathname + location.search);
+}
 offerFullscreen(find('full'), document.documentElement);

@@ -18,7 +18,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages on a phone, a desk and a wall of screens in both themes, in {@code target/screenshots}, for people to judge. */
+/**
+ * The pages on a phone, a desk, a desk at 200 % and a wall of screens in both themes, in {@code target/screenshots}, for people to judge.
+ */
 final class ScreenshotsIT {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
@@ -27,8 +29,8 @@ final class ScreenshotsIT {
 
     private record Screen(int width, int height, double pixels) {}
 
-    private static final List<Screen> SCREENS =
-            List.of(new Screen(390, 844, 2), new Screen(1440, 900, 1), new Screen(3840, 2160, 1));
+    private static final List<Screen> SCREENS = List.of(
+            new Screen(390, 844, 2), new Screen(1440, 900, 1), new Screen(720, 450, 2), new Screen(3840, 2160, 1));
 
     @TempDir
     Path root;
@@ -70,6 +72,11 @@ final class ScreenshotsIT {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .as("Nothing sticks out sideways")
                 .isEqualTo(true);
+        assertThat(page.evaluate("() => [...document.querySelectorAll('header, .caption, #tools, dl, figcaption, pre')]"
+                        + ".filter(each => each.scrollWidth > each.clientWidth).map(each => each.outerHTML)"))
+                .as("Nothing is cut")
+                .asString()
+                .isEqualTo("[]");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(
                         "%s-%dx%d-%s.png".formatted(name, screen.width(), screen.height(), theme))));
