@@ -28,13 +28,21 @@ public class Cameras {
     }
 
     /**
-     * From now on the camera can be watched.
+     * From now on the camera can be watched. One of the same name that gives way is removed.
      *
      * @throws IllegalStateException if the name is taken
      */
     public void add(Camera camera) {
-        if (byName.putIfAbsent(camera.name(), camera) != null) {
-            throw new IllegalStateException("There is already a camera named '" + camera.name() + "'");
+        Camera present = byName.putIfAbsent(camera.name(), camera);
+        while (present != null) {
+            if (camera.source().givesWay() || !present.source().givesWay()) {
+                throw new IllegalStateException("There is already a camera named '" + camera.name() + "'");
+            }
+            if (byName.replace(camera.name(), present, camera)) {
+                left(present);
+                break;
+            }
+            present = byName.putIfAbsent(camera.name(), camera);
         }
         arrivals.forEach(arrival -> arrival.accept(camera));
     }
@@ -42,9 +50,13 @@ public class Cameras {
     /** Ends the camera's streams and forgets it. */
     public void remove(Camera camera) {
         if (byName.remove(camera.name(), camera)) {
-            camera.end();
-            departures.forEach(departure -> departure.accept(camera));
+            left(camera);
         }
+    }
+
+    private void left(Camera camera) {
+        camera.end();
+        departures.forEach(departure -> departure.accept(camera));
     }
 
     /** Cameras will come from other machines, be it later. */

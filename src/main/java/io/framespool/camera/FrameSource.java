@@ -33,6 +33,11 @@ public interface FrameSource {
     /** Somebody began to watch, or the last one left. */
     void watched(boolean isWatched);
 
+    /** A camera of the same name whose source does not give way takes its place. */
+    default boolean givesWay() {
+        return false;
+    }
+
     /** Each frame is to be seen, even a little late; otherwise the newest is all that matters. */
     default boolean countsEachFrame() {
         return false;

@@ -4,10 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +47,13 @@ final class Broker {
                 .createNetClient(options.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setTcpNoDelay(true)
                         .setTcpUserTimeout((int) settings.keepAlive.dividedBy(2).toMillis()));
+    }
+
+    /** New certificates: connections that are open stay so, the next ones use them. Any thread. */
+    void renew(SSLOptions certificates) {
+        client.updateSSLOptions(certificates)
+                .onFailure(refused ->
+                        Log.errorf("New certificates for the broker cannot be used: broker=%s %s", this, refused));
     }
 
     RelaySettings settings() {

@@ -29,15 +29,15 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.net.impl.NetSocketInternal;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with the broker (MQTT 5, QoS 0, nothing kept over there), made anew whenever it ends, until it is closed.
- * Event loop only.
+ * One session with the broker (MQTT 5, or 3.1.1 if it knows no better; QoS 0, nothing kept over there), made anew
+ * whenever it ends, until it is closed. Event loop only.
  */
 final class BrokerConnection {
 
@@ -50,6 +50,7 @@ final class BrokerConnection {
     private static final int ENVELOPE = 70_000;
 
     private static final int REFUSAL = 0x80;
+    private static final byte TAKEN_OVER = (byte) 0x8E;
     private static final int NO_MESSAGE_ID = -1; // as QoS 0 has it
 
     private static final MqttFixedHeader RETAINED =
@@ -66,7 +67,11 @@ final class BrokerConnection {
     private @Nullable NetSocketInternal socket;
     private boolean isUp;
     private boolean isClosed;
-    private boolean hasComplained;
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final Complaints complaints = new Complaints(System::nanoTime);
+    private MqttVersion version = MqttVersion.MQTT_5;
+    private @Nullable Throwable failure;
+    private boolean isExplained;
     private @Nullable ScheduledFuture<?> ticker;
     private long upSince;
     private long lastSign;
@@ -92,7 +97,7 @@ final class BrokerConnection {
             }
             broker.connect().onComplete(made -> {
                 if (made.failed()) {
-                    notConnected(String.valueOf(made.cause().getMessage()));
+                    notConnected(reasonOf(made.cause()));
                 } else {
                     attach(made.result(), read.result());
                 }
@@ -108,6 +113,7 @@ final class BrokerConnection {
         socket = connected;
         ChannelPipeline pipeline = connected.channelHandlerContext().pipeline();
         pipeline.addBefore("handler", "gate", new PacketGate(maxPacket, this::sign, peer::tooLarge));
+        pipeline.addBefore("handler", "older answer", new OlderAnswer());
         pipeline.addBefore("handler", "decoder", new MqttDecoder(Integer.MAX_VALUE));
         pipeline.addBefore("handler", "encoder", MqttEncoder.INSTANCE);
         pipeline.addBefore("handler", "batch", new ChannelInboundHandlerAdapter() {
@@ -118,39 +124,20 @@ final class BrokerConnection {
             }
         });
         connected.messageHandler(this::received);
-        connected.exceptionHandler(broken -> Log.debugf("Connection failed: broker=%s reason=%s", broker, broken));
+        failure = null;
+        isExplained = false;
+        connected.exceptionHandler(broken -> failure = broken);
         connected.closeHandler(ignored -> lost(connected));
         sign();
         lastProgress = 0;
         long period = silenceNanos / 2;
         ticker = broker.loop().scheduleAtFixedRate(this::tick, period, period, TimeUnit.NANOSECONDS);
-        connected.writeMessage(hello(credentials));
+        connected.writeMessage(Hello.of(version, clientId, willTopic, broker.settings().keepAlive, credentials));
         broker.after(ANSWER_TIMEOUT_MILLIS, () -> {
             if (!isUp && socket == connected) {
                 reset("It did not answer");
             }
         });
-    }
-
-    private MqttMessage hello(Broker.Credentials credentials) {
-        MqttMessageBuilders.ConnectBuilder connect = MqttMessageBuilders.connect()
-                .protocolVersion(MqttVersion.MQTT_5)
-                .clientId(clientId)
-                .cleanSession(true)
-                // The broker waits for one and a half of it, and Mosquitto 2.0 looks only every five seconds.
-                .keepAlive((int) Math.max(1, broker.settings().keepAlive.toSeconds() / 3));
-        credentials.username().ifPresent(user -> connect.hasUser(true).username(user));
-        credentials
-                .password()
-                .ifPresent(password -> connect.hasPassword(true).password(password.getBytes(StandardCharsets.UTF_8)));
-        if (willTopic != null) {
-            connect.willFlag(true)
-                    .willTopic(willTopic)
-                    .willMessage(HostStatus.OFFLINE.payload())
-                    .willRetain(true)
-                    .willQoS(MqttQoS.AT_MOST_ONCE);
-        }
-        return connect.build();
     }
 
     private void received(Object message) {
@@ -163,6 +150,7 @@ final class BrokerConnection {
                 case CONNACK -> answered((MqttConnAckMessage) mqtt);
                 case PUBLISH -> peer.received((MqttPublishMessage) mqtt);
                 case SUBACK -> subscribed((MqttSubAckMessage) mqtt);
+                case PINGRESP -> roundTrips.answered();
                 case DISCONNECT -> reset("It ended the session, reason " + reasonOf(mqtt));
                 default -> {} // a sign of life
             }
@@ -172,13 +160,33 @@ final class BrokerConnection {
     }
 
     private static String reasonOf(MqttMessage disconnect) {
-        return disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader reason
-                ? "0x%02X".formatted(reason.reasonCode() & 0xFF)
-                : "unknown";
+        if (!(disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader reason)) {
+            return "unknown";
+        }
+        return reason.reasonCode() == TAKEN_OVER
+                ? "0x8E: another program came under this client id, set framespool.relay.client-id of one of them"
+                : "0x%02X".formatted(reason.reasonCode() & 0xFF);
+    }
+
+    /** Vert.x wraps what TLS did not like, and only the innermost cause says what it was. */
+    private static String reasonOf(Throwable failure) {
+        Throwable cause = failure;
+        while (failure instanceof SSLException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String words = Topics.printable(String.valueOf(cause.getMessage()));
+        return failure instanceof SSLException
+                ? "TLS is not agreed on, see framespool.relay.tls-configuration-name: " + words
+                : words;
     }
 
     private void answered(MqttConnAckMessage answer) {
         MqttConnectReturnCode code = answer.variableHeader().connectReturnCode();
+        if (isTooNew(code)) {
+            version = MqttVersion.MQTT_3_1_1;
+            reset("It knows no MQTT 5, trying 3.1.1: frames cross it without the time of their capture");
+            return;
+        }
         if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
             String words = code.name().replace("CONNECTION_REFUSED_", "").replaceAll("_5$", "");
             reset("It refuses us: " + words.replace('_', ' ').toLowerCase(Locale.ROOT));
@@ -187,11 +195,16 @@ final class BrokerConnection {
         isUp = true;
         unanswered = 0;
         upSince = System.nanoTime();
-        if (hasComplained) {
-            hasComplained = false;
-            Log.infof("Broker is back: broker=%s client=%s", broker, clientId);
+        if (complaints.areOver()) {
+            Log.infof("Broker can be used again: broker=%s client=%s", broker, clientId);
         }
         peer.connected();
+    }
+
+    private boolean isTooNew(MqttConnectReturnCode refusal) {
+        return version == MqttVersion.MQTT_5
+                && (refusal == MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION
+                        || refusal == MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION);
     }
 
     private void subscribed(MqttSubAckMessage answer) {
@@ -271,12 +284,24 @@ final class BrokerConnection {
         if (System.nanoTime() - lastSign > silenceNanos) {
             reset("It is silent");
         } else if (isUp && (waiting == null || waiting.isEmpty())) {
-            current.writeMessage(MqttMessage.PINGREQ);
+            ping(current);
         }
+    }
+
+    private Future<Void> ping(NetSocketInternal current) {
+        current.writeMessage(MqttMessage.PINGREQ);
+        return roundTrips.begin();
+    }
+
+    /** Done once all that was published so far has come in over there. */
+    Future<Void> takenIn() {
+        NetSocketInternal current = socket;
+        return isUp && current != null ? ping(current) : Future.failedFuture("not connected");
     }
 
     /** Ends this session and makes another: what waits in it, here or at the broker, is thrown away. */
     void reset(String reason) {
+        isExplained = true;
         complain(reason);
         NetSocketInternal current = socket;
         if (current != null) {
@@ -290,8 +315,7 @@ final class BrokerConnection {
     }
 
     private void complain(String reason) {
-        if (!hasComplained && !isClosed) {
-            hasComplained = true;
+        if (!isClosed && complaints.areToTell(reason)) {
             Log.warnf("Broker cannot be used, trying again: broker=%s client=%s reason=%s", broker, clientId, reason);
         }
         peer.trouble(reason);
@@ -308,12 +332,18 @@ final class BrokerConnection {
         }
         socket = null;
         stopTicking();
-        if (isUp) {
-            isUp = false;
+        roundTrips.lost();
+        boolean wasUp = isUp;
+        isUp = false;
+        if (!isExplained) {
+            String moment = wasUp ? "It closed the connection" : "It closed the connection before it answered";
+            complain(failure == null ? moment : moment + ": " + reasonOf(failure));
+        }
+        if (wasUp) {
+            version = MqttVersion.MQTT_5; // it may come back as a newer one
             if (System.nanoTime() - upSince > GOOD_NANOS) {
                 backoff.reset();
             }
-            complain("It closed the connection");
             peer.disconnected();
         }
         again();

@@ -9,6 +9,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +30,20 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
     private final Pacing pacing;
     private final SentMeters meters;
     private final @Nullable HomeAssistant homeAssistant;
+    private final Runnable whenCleared;
     private boolean isSending;
+    private boolean isGone;
+    private boolean isResting;
     private @Nullable ScheduledFuture<?> nextTurn;
 
-    CameraPublisher(Camera camera, Broker broker, String clientId, SentMeters meters) {
+    /** @param whenCleared runs once nothing of a camera that is gone is at the broker any more */
+    CameraPublisher(Camera camera, Broker broker, String clientId, SentMeters meters, Runnable whenCleared) {
         RelaySettings settings = broker.settings();
         this.camera = camera;
         this.broker = broker;
         this.topics = settings.topics;
         this.meters = meters;
+        this.whenCleared = whenCleared;
         this.pacing = new Pacing(settings.maxFps, settings.maxBytesPerSecond);
         this.homeAssistant = settings.homeAssistantPrefix
                 .map(prefix -> new HomeAssistant(prefix, topics))
@@ -48,6 +55,10 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
 
     @Override
     public void connected() {
+        if (isGone) {
+            clear();
+            return;
+        }
         meters.connected(true);
         say(topics.status(camera.name()), HostStatus.ONLINE.payload());
         if (homeAssistant != null) {
@@ -132,30 +143,57 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
         connection.publish(topic, payload, MqttProperties.NO_PROPERTIES);
     }
 
+    boolean isOf(Camera other) {
+        return camera == other;
+    }
+
     /** The camera was taken away from this host: nothing of it stays at the broker. */
     @Override
     public void onEnd() {
-        say(topics.status(camera.name()), Unpooled.EMPTY_BUFFER);
-        say(topics.jpeg(camera.name()), Unpooled.EMPTY_BUFFER);
+        isGone = true;
+        rest();
+        clear();
+    }
+
+    /** While there is no broker its topics cannot be cleared, and a later session does it. */
+    private void clear() {
+        List<String> all = new ArrayList<>(List.of(topics.status(camera.name()), topics.jpeg(camera.name())));
         if (homeAssistant != null) {
-            say(homeAssistant.topic(camera.name()), Unpooled.EMPTY_BUFFER);
+            all.add(homeAssistant.topic(camera.name()));
         }
-        end();
+        all.forEach(topic -> say(topic, Unpooled.EMPTY_BUFFER));
+        connection.takenIn().onSuccess(cleared -> {
+            connection.close();
+            whenCleared.run();
+        });
+    }
+
+    /** Another camera came under this name, and speaks for it. */
+    void abandon() {
+        subscription.close();
+        rest();
+        connection.close();
     }
 
     /** This host goes: its last frame stays at the broker, and the camera is offline. */
     Future<Void> leave() {
-        subscription.close();
-        say(topics.status(camera.name()), HostStatus.OFFLINE.payload());
-        return end();
+        if (!isGone) {
+            subscription.close();
+            say(topics.status(camera.name()), HostStatus.OFFLINE.payload());
+        }
+        rest();
+        return connection.close();
     }
 
-    private Future<Void> end() {
+    private void rest() {
+        if (isResting) {
+            return; // its meters may be another one's by now
+        }
+        isResting = true;
         slot.clear();
         if (nextTurn != null) {
             nextTurn.cancel(false);
         }
         meters.remove();
-        return connection.close();
     }
 }

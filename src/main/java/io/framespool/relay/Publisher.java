@@ -14,7 +14,10 @@ final class Publisher {
     private final Broker broker;
     private final String clientId;
     private final MeterRegistry registry;
-    private final Map<Camera, CameraPublisher> byCamera = new HashMap<>();
+
+    /** By the camera's name; those of cameras that are gone stay until the broker knows it. */
+    private final Map<String, CameraPublisher> byName = new HashMap<>();
+
     private boolean isLeaving;
 
     Publisher(Broker broker, String clientId, MeterRegistry registry) {
@@ -25,26 +28,42 @@ final class Publisher {
 
     /** Any thread. */
     void start(Cameras cameras) {
-        cameras.observe(
-                arrived -> broker.execute(() -> add(arrived)), left -> broker.execute(() -> byCamera.remove(left)));
+        cameras.observe(arrived -> broker.execute(() -> add(arrived)), left -> {}); // it hears of its end itself
     }
 
     private void add(Camera camera) {
-        boolean isWanted = broker.settings().publish.includes(camera.name());
-        if (isWanted && !(camera.source() instanceof RemoteCamera) && !isLeaving) {
-            byCamera.computeIfAbsent(
-                    camera,
-                    absent -> new CameraPublisher(
-                            camera, broker, clientId + "-" + camera.name(), new SentMeters(camera.name(), registry)));
+        String name = camera.name();
+        boolean isWanted = broker.settings().publish.includes(name);
+        if (!isWanted || camera.source() instanceof RemoteCamera || isLeaving) {
+            return;
         }
+        CameraPublisher known = byName.get(name);
+        if (known != null) {
+            if (known.isOf(camera)) {
+                return;
+            }
+            known.abandon(); // two connections of one name would throw each other out
+        }
+        byName.put(
+                name,
+                new CameraPublisher(
+                        camera,
+                        broker,
+                        clientId + "-" + name,
+                        new SentMeters(name, registry),
+                        () -> forget(name, camera)));
+    }
+
+    private void forget(String name, Camera camera) {
+        byName.computeIfPresent(name, (same, known) -> known.isOf(camera) ? null : known);
     }
 
     /** Says that all cameras are offline. Done once the broker's sockets have taken it. */
     Future<Void> leave() {
         isLeaving = true;
         List<Future<Void>> farewells =
-                byCamera.values().stream().map(CameraPublisher::leave).toList();
-        byCamera.clear();
+                byName.values().stream().map(CameraPublisher::leave).toList();
+        byName.clear();
         return Future.join(farewells).mapEmpty();
     }
 }

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfig;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +40,7 @@ class Relay {
     private final Vertx vertx;
     private final TlsConfigurationRegistry tls;
     private final MeterRegistry registry;
-    private @Nullable Broker broker;
+    private volatile @Nullable Broker broker;
     private @Nullable Publisher publisher;
     private @Nullable Subscriber subscriber;
 
@@ -87,6 +89,7 @@ class Relay {
         Subscriber made = new Subscriber(
                 way, unique, new RemoteCameras(cameras, settings, new BadCounters(registry), maker::make));
         maker.serve(made);
+        cameras.observe(arrived -> {}, left -> way.execute(() -> made.left(left)));
         Gauge.builder("framespool.relay.subscribed", made, s -> s.isConnected() ? 1 : 0)
                 .description("1 while cameras can come from the broker")
                 .register(registry);
@@ -111,6 +114,14 @@ class Relay {
                                                         + " is no TLS configuration: set quarkus.tls.<name>.trust-store.pem.certs, for example")));
         configuration.ifPresent(found -> TlsConfigUtils.configure(options, found));
         return options;
+    }
+
+    /** Quarkus has read certificate files again. Any thread. */
+    void renew(@Observes CertificateUpdatedEvent renewed) {
+        Broker way = broker;
+        if (way != null && renewed.name().equals(settings.tlsConfigurationName.orElse(TlsConfig.DEFAULT_NAME))) {
+            way.renew(renewed.tlsConfiguration().getSSLOptions());
+        }
     }
 
     private static String hostName() {

@@ -241,6 +241,11 @@ final class RemoteCamera implements FrameSource {
     }
 
     @Override
+    public boolean givesWay() {
+        return true;
+    }
+
+    @Override
     public String playback() {
         return playback;
     }

@@ -46,7 +46,7 @@ final class RemoteCameras {
     /** There is a camera of that name that did not come from the broker. */
     boolean isOwn(String name) {
         Camera camera = hub.find(name);
-        return camera != null && !byName.containsKey(name);
+        return camera != null && !(camera.source() instanceof RemoteCamera);
     }
 
     Collection<RemoteCamera> all() {
@@ -112,6 +112,16 @@ final class RemoteCameras {
             Log.infof("Camera gone from the broker: camera=%s reason=%s", name, reason);
             hub.remove(camera.camera());
             camera.end();
+        }
+    }
+
+    /** A camera of this host came under its name, and goes before it. */
+    void replaced(Camera camera) {
+        RemoteCamera known = byName.get(camera.name());
+        if (known != null && known.camera() == camera) {
+            byName.remove(camera.name());
+            Log.infof("Camera from the broker gives way to one of this host: camera=%s", camera.name());
+            known.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.framespool.relay;
 
+import io.framespool.camera.Camera;
 import io.framespool.camera.Jpeg;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
@@ -64,7 +65,7 @@ final class Subscriber implements BrokerPeer {
 
     @Override
     public void connected() {
-        cameras.names().map(topics::status).forEach(connection::subscribe);
+        subscribeToStatus();
         look.begin();
         queue.begin();
         sweeper = broker.loop().scheduleAtFixedRate(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -212,6 +213,24 @@ final class Subscriber implements BrokerPeer {
         cameras.all()
                 .forEach(camera ->
                         camera.askedFor(look.wants(topics.jpeg(camera.camera().name()))));
+    }
+
+    /** A camera is gone: one of ours, or one of this host, behind which one of the broker may have been hidden. */
+    void left(Camera camera) {
+        String name = camera.name();
+        if (camera.source() instanceof RemoteCamera) {
+            cameras.replaced(camera);
+            if (cameras.find(name) == null) {
+                look.wantNoMore(topics.jpeg(name));
+            }
+        } else if (isConnected && cameras.areTaken(name)) {
+            subscribeToStatus(); // what is retained comes again
+            look.begin();
+        }
+    }
+
+    private void subscribeToStatus() {
+        cameras.names().map(topics::status).forEach(connection::subscribe);
     }
 
     private void sweep() {
