@@ -19,7 +19,11 @@ record BrokerAddress(String host, int port, boolean isEncrypted) {
                 || (uri.getPath() != null
                         && !uri.getPath().isEmpty()
                         && !uri.getPath().equals("/"));
-        if (host == null || isMore || !(isEncrypted || "mqtt".equals(uri.getScheme())) || uri.getPort() > 65_535) {
+        if (host == null
+                || isMore
+                || !(isEncrypted || "mqtt".equals(uri.getScheme()))
+                || uri.getPort() == 0
+                || uri.getPort() > 65_535) {
             throw new IllegalArgumentException(REMEDY);
         }
         int port = uri.getPort() > 0 ? uri.getPort() : isEncrypted ? 8883 : 1883;

@@ -13,7 +13,10 @@ import java.util.OptionalDouble;
 @ConfigMapping(prefix = "framespool.relay")
 public interface RelayConfig {
 
-    /** The MQTT 5 broker: {@code mqtt://host:1883}, or {@code mqtts://host:8883} for TLS. */
+    /**
+     * The MQTT broker: {@code mqtt://host:1883}, or {@code mqtts://host:8883} for TLS. One that knows only MQTT 3.1.1
+     * carries frames without the time of their capture.
+     */
     Optional<String> broker();
 
     /**

@@ -2,6 +2,7 @@ package io.framespool.relay;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,17 @@ final class RelaySettings {
                 "username",
                 "",
                 "is missing for the password: set it");
+        passwordFile.ifPresent(file -> check(
+                Files.isReadable(file) && !Files.isDirectory(file),
+                "password-file",
+                file,
+                "cannot be read: make it readable, or name another file"));
         tlsConfigurationName = config.tlsConfigurationName();
+        tlsConfigurationName.ifPresent(name -> check(
+                broker != null && broker.isEncrypted(),
+                "tls-configuration-name",
+                name,
+                "has no effect without TLS: set framespool.relay.broker to mqtts://…, or leave it out"));
         clientId = config.clientId();
         clientId.ifPresent(id -> check(
                 CLIENT_ID.matcher(id).matches(),
@@ -113,6 +124,13 @@ final class RelaySettings {
                 "broker",
                 "",
                 "is missing, so there is nothing to publish to or subscribe at: set it, for example mqtt://localhost:1883");
+        check(
+                broker == null
+                        || config.publish().isPresent()
+                        || config.subscribe().isPresent(),
+                "broker",
+                String.valueOf(broker),
+                "is used by nobody: set framespool.relay.publish or subscribe to true, or to names of cameras");
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", mistakes));
         }

@@ -9,9 +9,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** An nginx before the server: {@code /upgrading/} as its documentation has it for WebSockets, {@code /plain/} without. */
+/** An nginx before one or several servers: {@code /upgrading/} as its documentation has it for WebSockets, {@code /plain/} without. */
 final class Proxy implements AutoCloseable {
 
     private static final String CONFIGURATION = """
@@ -26,13 +28,15 @@ final class Proxy implements AutoCloseable {
               fastcgi_temp_path %1$s/fastcgi;
               uwsgi_temp_path %1$s/uwsgi;
               scgi_temp_path %1$s/scgi;
+              upstream service {%3$s
+              }
               server {
                 listen 127.0.0.1:%2$d;
                 location /plain/ {
-                  proxy_pass %3$s;
+                  proxy_pass http://service/;
                 }
                 location /upgrading/ {
-                  proxy_pass %3$s;
+                  proxy_pass http://service/;
                   proxy_http_version 1.1;
                   proxy_set_header Host $http_host;
                   proxy_set_header Upgrade $http_upgrade;
@@ -50,12 +54,16 @@ final class Proxy implements AutoCloseable {
         this.port = port;
     }
 
-    static Proxy start(Path directory, URI server) throws IOException {
+    /** @param servers each in its turn */
+    static Proxy start(Path directory, URI... servers) throws IOException {
         Path nginx = Tools.nginx();
         Path home = Files.createDirectories(directory.resolve("nginx"));
         int port = freePort();
+        String upstream = Arrays.stream(servers)
+                .map(server -> " server " + server.getRawAuthority() + ";")
+                .collect(Collectors.joining());
         Path configuration =
-                Files.writeString(home.resolve("nginx.conf"), CONFIGURATION.formatted(home, port, server.resolve("/")));
+                Files.writeString(home.resolve("nginx.conf"), CONFIGURATION.formatted(home, port, upstream));
         Proxy proxy = new Proxy(
                 new ProcessBuilder(List.of(nginx.toString(), "-c", configuration.toString(), "-p", home.toString()))
                         .redirectErrorStream(true)

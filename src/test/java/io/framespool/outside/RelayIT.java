@@ -3,7 +3,9 @@ package io.framespool.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,6 +155,47 @@ class RelayIT {
         }
     }
 
+    @Test
+    void viewersOfARelayThatGoesComeToAnotherOneAtOnce() throws Exception {
+        try (Capture front = capture("front");
+                PackagedServer host = host("front");
+                PackagedServer going = relay();
+                PackagedServer staying = relay();
+                Proxy service = Proxy.start(directory, going.uri("/"), staying.uri("/"))) {
+            // Given
+            URI stream = service.uri("/plain/cameras/front/stream");
+            moves(going, "front", Duration.ofSeconds(10));
+            moves(staying, "front", Duration.ofSeconds(10));
+            List<StreamClient> viewers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                viewers.add(new StreamClient(stream, 0)); // nginx takes the servers in turn
+            }
+            await().until(() -> going.viewers("front") == 2 && staying.viewers("front") == 2);
+
+            // When
+            int before = front.written();
+            going.stop();
+            await().until(() -> !going.isAlive());
+
+            // Then
+            int moved = 0;
+            for (StreamClient viewer : viewers) {
+                try (viewer) {
+                    int number = 0;
+                    while (number < before + 100) {
+                        number = viewer.next().number();
+                    }
+                } catch (EOFException ended) {
+                    assertThat(ended).hasMessage("The stream ended"); // not within a frame
+                    moves(stream, Duration.ofSeconds(1));
+                    moved++;
+                }
+            }
+            assertThat(moved).isEqualTo(2);
+            assertThat(host.isReady()).isTrue();
+        }
+    }
+
     private void mosquitto(Path program, String... arguments) throws Exception {
         mosquitto(Path.of("/dev/null"), program, arguments);
     }
@@ -166,10 +209,14 @@ class RelayIT {
         assertThat(process.exitValue()).isZero();
     }
 
-    /** A viewer sees frame after frame. */
     private static void moves(PackagedServer server, String camera, Duration within) {
+        moves(server.uri("/cameras/" + camera + "/stream"), within);
+    }
+
+    /** A viewer sees frame after frame. */
+    static void moves(URI stream, Duration within) {
         await().atMost(within).ignoreExceptions().untilAsserted(() -> {
-            try (StreamClient viewer = new StreamClient(server.uri("/cameras/" + camera + "/stream"), 0)) {
+            try (StreamClient viewer = new StreamClient(stream, 0)) {
                 int first = viewer.next().number();
                 int number = first;
                 for (int part = 0; part < 10 && number == first; part++) {

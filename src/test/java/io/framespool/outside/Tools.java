@@ -48,6 +48,18 @@ final class Tools {
         return find("apt-get install mosquitto-clients", "mosquitto_sub");
     }
 
+    static Path mosquittoPasswd() {
+        return find("apt-get install mosquitto", "mosquitto_passwd");
+    }
+
+    static Path ip() {
+        return find("apt-get install iproute2", "ip");
+    }
+
+    static Path tc() {
+        return find("apt-get install iproute2", "tc");
+    }
+
     /** Never required, as no package of Debian brings one that knows components. */
     static Path kubectl() {
         return found("kubectl")

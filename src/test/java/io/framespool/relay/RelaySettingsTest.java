@@ -27,7 +27,15 @@ class RelaySettingsTest {
                 "max-cameras | 0 | 1 or more",
                 "look-interval | 1ms | 30s",
                 "home-assistant-prefix | a# | homeassistant",
-                "password | secret | set it"
+                "password | secret | set it",
+                "broker | mqtt://host:0 | mqtt://host:1883",
+                "broker | mqtt://host | publish or subscribe",
+                "subscribe | true,front | front,back",
+                "password-file | /does/not/exist | make it readable",
+                "tls-configuration-name | internal | mqtts://",
+                "max-fps | NaN | for example 5",
+                "watch-grace | -1s | 10s",
+                "forget-after | 0s | 1h"
             })
     void nonsenseIsRefusedWithKeyAndRemedy(String key, String value, String remedy) {
         // Given

@@ -291,7 +291,7 @@ class RelayTest {
         return settings;
     }
 
-    private static void soon(ThrowingRunnable assertion) {
+    static void soon(ThrowingRunnable assertion) {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(assertion);
     }
 
@@ -304,7 +304,7 @@ class RelayTest {
     }
 
     /** The number of the picture that the camera shows; -1 if it is not there or shows none. */
-    private static int newest(TestHost host, String camera) {
+    static int newest(TestHost host, String camera) {
         Camera there = host.cameras.find(camera);
         Frame frame = there == null ? null : there.newest();
         if (frame == null) {

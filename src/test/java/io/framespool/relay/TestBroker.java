@@ -69,6 +69,22 @@ final class TestBroker implements AutoCloseable {
         }
     }
 
+    /** Lets it stand still: its kernel still takes connections, and nobody answers. */
+    void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** Ends it without a word. */
     @Override
     public void close() {
