@@ -33,16 +33,12 @@ public class Cameras {
      * @throws IllegalStateException if the name is taken
      */
     public void add(Camera camera) {
-        Camera present = byName.putIfAbsent(camera.name(), camera);
-        while (present != null) {
+        Camera present;
+        while ((present = byName.putIfAbsent(camera.name(), camera)) != null) {
             if (camera.source().givesWay() || !present.source().givesWay()) {
                 throw new IllegalStateException("There is already a camera named '" + camera.name() + "'");
             }
-            if (byName.replace(camera.name(), present, camera)) {
-                left(present);
-                break;
-            }
-            present = byName.putIfAbsent(camera.name(), camera);
+            remove(present);
         }
         arrivals.forEach(arrival -> arrival.accept(camera));
     }
@@ -50,13 +46,9 @@ public class Cameras {
     /** Ends the camera's streams and forgets it. */
     public void remove(Camera camera) {
         if (byName.remove(camera.name(), camera)) {
-            left(camera);
+            camera.end();
+            departures.forEach(departure -> departure.accept(camera));
         }
-    }
-
-    private void left(Camera camera) {
-        camera.end();
-        departures.forEach(departure -> departure.accept(camera));
     }
 
     /** Cameras will come from other machines, be it later. */

@@ -51,9 +51,11 @@ final class Broker {
 
     /** New certificates: connections that are open stay so, the next ones use them. Any thread. */
     void renew(SSLOptions certificates) {
-        client.updateSSLOptions(certificates)
-                .onFailure(refused ->
-                        Log.errorf("New certificates for the broker cannot be used: broker=%s %s", this, refused));
+        if (address.isEncrypted()) {
+            client.updateSSLOptions(certificates)
+                    .onFailure(refused ->
+                            Log.errorf("New certificates for the broker cannot be used: broker=%s %s", this, refused));
+        }
     }
 
     RelaySettings settings() {

@@ -223,7 +223,7 @@ final class Subscriber implements BrokerPeer {
             if (cameras.find(name) == null) {
                 look.wantNoMore(topics.jpeg(name));
             }
-        } else if (isConnected && cameras.areTaken(name)) {
+        } else if (connection.isUp() && cameras.areTaken(name)) {
             subscribeToStatus(); // what is retained comes again
             look.begin();
         }

@@ -192,6 +192,9 @@ class RelayIT {
                 }
             }
             assertThat(moved).isEqualTo(2);
+            try (PackagedServer back = relay()) {
+                moves(back, "front", HEALED);
+            }
             assertThat(host.isReady()).isTrue();
         }
     }

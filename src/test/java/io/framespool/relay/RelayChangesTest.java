@@ -40,7 +40,14 @@ class RelayChangesTest {
 
     private TestHost host(int port) {
         return new TestHost(Map.of(
-                "broker", "mqtt://127.0.0.1:" + port, "publish", "true", "home-assistant-prefix", "homeassistant", "keep-alive", "2s"));
+                "broker",
+                "mqtt://127.0.0.1:" + port,
+                "publish",
+                "true",
+                "home-assistant-prefix",
+                "homeassistant",
+                "keep-alive",
+                "2s"));
     }
 
     private TestHost relay(int port) {
