@@ -168,16 +168,18 @@ final class BrokerConnection {
                 : "0x%02X".formatted(reason.reasonCode() & 0xFF);
     }
 
-    /** Vert.x wraps what TLS did not like, and only the innermost cause says what it was. */
+    /** What TLS did not like is wrapped, and only the innermost cause says what it was. */
     private static String reasonOf(Throwable failure) {
+        boolean isTls = failure instanceof SSLException;
         Throwable cause = failure;
-        while (failure instanceof SSLException && cause.getCause() != null) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
+            isTls |= cause instanceof SSLException;
         }
-        String words = Topics.printable(String.valueOf(cause.getMessage()));
-        return failure instanceof SSLException
-                ? "TLS is not agreed on, see framespool.relay.tls-configuration-name: " + words
-                : words;
+        return isTls
+                ? "TLS is not agreed on, see framespool.relay.tls-configuration-name: "
+                        + Topics.printable(String.valueOf(cause.getMessage()))
+                : Topics.printable(String.valueOf(failure.getMessage()));
     }
 
     private void answered(MqttConnAckMessage answer) {

@@ -128,7 +128,7 @@ final class RelayTlsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "expired-client-ca.crt, broker-client, localhost, password, certification path",
+        "expired-client-ca.crt, broker-client, localhost, password, TLS is not agreed on",
         "broker-client-ca.crt, broker-client, 127.0.0.1, password, 127.0.0.1 found",
         "broker-client-ca.crt, expired-client, localhost, password, expired",
         "broker-client-ca.crt, none, localhost, password, TLS is not agreed on",
