@@ -1,8 +1,8 @@
 package io.framespool.access;
 
+import io.framespool.camera.Mistakes;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,7 +32,7 @@ record Keys(Map<String, SecretKey> byName, String signing) {
     }
 
     /** The key, or null with a mistake that does not repeat it. */
-    static @Nullable SecretKey read(String key, String base64, List<String> mistakes) {
+    static @Nullable SecretKey read(String key, String base64, Mistakes mistakes) {
         byte[] secret;
         try {
             secret = Base64.getDecoder().decode(base64.strip());

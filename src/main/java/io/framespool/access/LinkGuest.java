@@ -35,16 +35,6 @@ final class LinkGuest implements Guest {
     }
 
     @Override
-    public boolean isOperator() {
-        return false;
-    }
-
-    @Override
-    public @Nullable String session() {
-        return null;
-    }
-
-    @Override
     public Visit visit(@Nullable String camera, View wanted, EventExecutor loop, Runnable end) {
         return visits.begin(
                 loop, () -> camera != null && maySee(camera, wanted), endsStreams ? link.expires() : null, end);

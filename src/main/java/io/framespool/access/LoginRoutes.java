@@ -1,12 +1,14 @@
 package io.framespool.access;
 
 import io.framespool.camera.ProblemException;
+import io.framespool.camera.Template;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out on the page. Event loop only. */
@@ -19,7 +21,7 @@ final class LoginRoutes {
     private final boolean isOpen;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final LoginPage page = LoginPage.read();
+    private final Template page = Template.read("login.html");
 
     LoginRoutes(AccessConfig config, Passwords passwords, Sessions sessions) {
         isOpen = config.access() == AccessConfig.Access.OPEN;
@@ -77,7 +79,7 @@ final class LoginRoutes {
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
-                .end(page.with(to, trouble));
+                .end(page.with(Map.of("to", to, "hidden", trouble.isEmpty() ? " hidden" : "", "trouble", trouble)));
     }
 
     /** Relative to the root, as that is where the form stands. */

@@ -61,11 +61,6 @@ final class ProviderGuests {
         }
 
         @Override
-        public @Nullable String session() {
-            return null;
-        }
-
-        @Override
         public Visit visit(@Nullable String camera, View view, EventExecutor loop, Runnable end) {
             return visits.begin(loop, () -> true, expires, end);
         }

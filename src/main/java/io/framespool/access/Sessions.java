@@ -1,5 +1,6 @@
 package io.framespool.access;
 
+import io.framespool.camera.Mistakes;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -8,8 +9,6 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Sessions {
         this.users = users;
         this.identities = identities;
         lifetime = config.lifetime();
-        List<String> mistakes = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         @Nullable
         SecretKey key = config.key()
                 .map(base64 -> Keys.read("framespool.session.key", base64, mistakes))
@@ -44,9 +43,7 @@ final class Sessions {
             mistakes.add(
                     "framespool.session.lifetime=" + lifetime + " is over at once: set 1m or more, for example 7d");
         }
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", mistakes));
-        }
+        mistakes.refuse();
         keys = key == null ? Keys.ofThisStart() : new Keys(Map.of("session", key), "session");
     }
 

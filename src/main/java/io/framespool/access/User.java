@@ -1,5 +1,6 @@
 package io.framespool.access;
 
+import io.framespool.camera.Mistakes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,8 +41,8 @@ record User(
             @Nullable String hash,
             String role,
             @Nullable List<String> cameras,
-            List<String> mistakes) {
-        int before = mistakes.size();
+            Mistakes mistakes) {
+        int before = mistakes.count();
         if (!NAME.matcher(name).matches()) {
             mistakes.add(
                     key + " is no name of a user: use letters, digits, and . _ @ -, at most 63, for example alice");
@@ -66,7 +67,7 @@ record User(
             mistakes.add(key + ".role=" + role + " is no role: set viewer or operator");
             return null;
         }
-        return mistakes.size() > before
+        return mistakes.count() > before
                 ? null
                 : new User(name, hash, known, cameras == null ? null : Set.copyOf(cameras));
     }

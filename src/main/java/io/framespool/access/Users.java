@@ -1,8 +1,8 @@
 package io.framespool.access;
 
+import io.framespool.camera.Mistakes;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,11 @@ final class Users {
     private static final String PROVIDER = "mp.jwt.verify.publickey.location";
 
     private final Map<String, User> configured;
-    private final @Nullable RereadFile file;
-    private volatile Map<String, User> byName;
+    private final Reread<Map<String, User>> byName;
 
     /** @throws IllegalStateException with all mistakes, each with its key and the remedy */
     Users(AccessConfig config, Config all) {
-        List<String> mistakes = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         configured = new TreeMap<>();
         config.users()
                 .forEach((name, user) -> add(
@@ -39,53 +38,33 @@ final class Users {
                                 user.role(),
                                 user.cameras().orElse(null),
                                 mistakes)));
-        file = config.usersFile()
-                .map(path -> new RereadFile("framespool.users-file", path))
-                .orElse(null);
-        byName = file == null ? configured : merged(readOrComplain(mistakes), mistakes);
-        if (mistakes.isEmpty()
+        byName = new Reread<>(
+                config.usersFile()
+                        .map(path -> new RereadFile("framespool.users-file", path))
+                        .orElse(null),
+                this::merged,
+                mistakes);
+        if (mistakes.areNone()
                 && config.access() == AccessConfig.Access.AUTHENTICATED
-                && byName.isEmpty()
+                && byName.current().isEmpty()
                 && all.getOptionalValue(PROVIDER, String.class).isEmpty()) {
             mistakes.add("framespool.access=authenticated, but there is no user, so nobody could come in: "
                     + "set framespool.users.<name>.password to what --hash-password prints, or name a framespool.users-file"
                     + " that has a line <name>.password=");
         }
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", mistakes));
-        }
-    }
-
-    private Properties readOrComplain(List<String> mistakes) {
-        try {
-            return file == null ? new Properties() : file.read();
-        } catch (IllegalStateException unreadable) {
-            mistakes.add(String.valueOf(unreadable.getMessage()));
-            return new Properties();
-        }
+        mistakes.refuse();
     }
 
     /** Reads the file again. One thread at a time. Returns whether there are other users now, or other rights. */
     boolean reread() {
-        Properties lines = file == null ? null : file.readIfChanged();
-        if (file == null || lines == null) {
-            return false;
-        }
-        List<String> mistakes = new ArrayList<>();
-        Map<String, User> users = merged(lines, mistakes);
-        if (!mistakes.isEmpty()) {
-            file.refused(String.join("; ", mistakes));
-            return false;
-        }
-        boolean isChanged = !users.equals(byName);
-        byName = users;
+        boolean isChanged = byName.reread();
         if (isChanged) {
-            Log.infof("Users are read again: users=%d", users.size());
+            Log.infof("Users are read again: users=%d", byName.current().size());
         }
         return isChanged;
     }
 
-    private Map<String, User> merged(Properties lines, List<String> mistakes) {
+    private Map<String, User> merged(Properties lines, Mistakes mistakes) {
         Map<String, User> users = new TreeMap<>(configured);
         lines.stringPropertyNames().stream()
                 .map(line -> line.substring(0, Math.max(0, line.lastIndexOf('.'))))
@@ -101,7 +80,7 @@ final class Users {
         return users;
     }
 
-    private static @Nullable User fromLines(String name, Properties lines, List<String> mistakes) {
+    private static @Nullable User fromLines(String name, Properties lines, Mistakes mistakes) {
         @Nullable
         List<String> cameras = Optional.ofNullable(lines.getProperty(name + ".cameras"))
                 .map(names -> Arrays.stream(names.split(",", -1))
@@ -126,12 +105,15 @@ final class Users {
 
     @Nullable
     User find(String name) {
-        return byName.get(name);
+        return byName.current().get(name);
     }
 
     /** A hash to check passwords of nobody against, so that they take as long as those of somebody. */
     @Nullable
     String anyHash() {
-        return byName.values().stream().findFirst().map(User::passwordHash).orElse(null);
+        return byName.current().values().stream()
+                .findFirst()
+                .map(User::passwordHash)
+                .orElse(null);
     }
 }

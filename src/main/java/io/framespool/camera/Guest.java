@@ -33,16 +33,6 @@ public interface Guest {
         }
 
         @Override
-        public boolean isOperator() {
-            return false;
-        }
-
-        @Override
-        public @Nullable String session() {
-            return null;
-        }
-
-        @Override
         public Visit visit(@Nullable String camera, View view, EventExecutor loop, Runnable end) {
             return () -> {};
         }
@@ -51,11 +41,14 @@ public interface Guest {
     boolean maySee(String camera, View view);
 
     /** May make links and ask for diagnostics. */
-    boolean isOperator();
+    default boolean isOperator() {
+        return false;
+    }
 
     /** The name of a person who has signed in on the page, and so can sign out; null for all others. */
-    @Nullable
-    String session();
+    default @Nullable String session() {
+        return null;
+    }
 
     /**
      * Tells once, on {@code loop}, that the right to go on ends.

@@ -1,9 +1,8 @@
 package io.framespool.directory;
 
+import io.framespool.camera.Mistakes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 /** Refuses settings that contradict each other; what a single value can tell is refused by its converter. */
 final class ConfigCheck {
 
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = new Mistakes();
 
     private ConfigCheck() {}
 
@@ -23,9 +22,7 @@ final class ConfigCheck {
         check.camera("framespool.discovered", config.discovered());
         check.shared(cameras);
         config.camerasRoot().ifPresent(root -> check.discovered(root, cameras, config.discovered()));
-        if (!check.mistakes.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", check.mistakes));
-        }
+        check.mistakes.refuse();
     }
 
     private void camera(String key, SpoolConfig config) {

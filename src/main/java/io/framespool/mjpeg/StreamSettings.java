@@ -1,9 +1,8 @@
 package io.framespool.mjpeg;
 
+import io.framespool.camera.Mistakes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The configuration of streams, checked: whoever has this has numbers that make sense. */
 @Singleton
@@ -18,7 +17,7 @@ final class StreamSettings {
     final long maxPinnedBytes;
     final long patienceNanos;
 
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = new Mistakes();
 
     /** @throws IllegalStateException with all mistakes, each with its key, its value and the remedy */
     StreamSettings(StreamConfig config) {
@@ -35,9 +34,7 @@ final class StreamSettings {
             mistakes.add(PREFIX + "max-pinned-memory=" + maxPinnedBytes
                     + " is too little to hold frames: set four times the largest frame or more, for example 16M");
         }
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", mistakes));
-        }
+        mistakes.refuse();
     }
 
     private long nanos(String key, Duration value, Duration least, String example) {

@@ -6,6 +6,7 @@ import io.framespool.camera.Dimensions;
 import io.framespool.camera.Frame;
 import io.framespool.camera.Guest;
 import io.framespool.camera.ProblemException;
+import io.framespool.camera.Template;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

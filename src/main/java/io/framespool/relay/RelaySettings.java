@@ -1,11 +1,11 @@
 package io.framespool.relay;
 
+import io.framespool.camera.Mistakes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +45,7 @@ final class RelaySettings {
     final Duration forgetAfter;
     final Optional<String> homeAssistantPrefix;
 
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = new Mistakes();
 
     /** @throws IllegalStateException with all mistakes, each with its key, its value and the remedy */
     RelaySettings(RelayConfig config) {
@@ -131,9 +131,7 @@ final class RelaySettings {
                 "broker",
                 String.valueOf(broker),
                 "is used by nobody: set framespool.relay.publish or subscribe to true, or to names of cameras");
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", mistakes));
-        }
+        mistakes.refuse();
     }
 
     private void check(boolean isFine, String key, Object value, String remedy) {

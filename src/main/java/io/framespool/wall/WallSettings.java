@@ -1,8 +1,7 @@
 package io.framespool.wall;
 
+import io.framespool.camera.Mistakes;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@link WallConfig} once it makes sense. */
 @Singleton
@@ -19,7 +18,7 @@ final class WallSettings {
         maxPages = config.maxPages();
         maxInFlight = config.maxInFlight().asLongValue();
         stallNanos = config.stallTimeout().toNanos();
-        List<String> mistakes = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         if (maxPages < 1) {
             mistakes.add("framespool.wall.max-pages=" + maxPages + " lets no page in: set 1 or more");
         }
@@ -31,8 +30,6 @@ final class WallSettings {
             mistakes.add("framespool.wall.stall-timeout=" + config.stallTimeout()
                     + " cuts pages that are only slow: set 1s or more, for example 30s");
         }
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", mistakes));
-        }
+        mistakes.refuse();
     }
 }

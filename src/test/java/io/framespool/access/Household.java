@@ -4,6 +4,7 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,15 @@ public final class Household implements QuarkusTestProfile {
     static final Path USERS = Path.of("target/household/users.properties");
     static final Path KEYS = Path.of("target/household/keys.properties");
 
+    /** What a page sends to open the wall. */
+    static final String WEBSOCKET = String.join(
+            "\r\n",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
+
     @Override
     public Map<String, String> getConfigOverrides() {
         writeUsers("guest.cameras=front");
@@ -37,6 +47,12 @@ public final class Household implements QuarkusTestProfile {
                 Map.entry("quarkus.http.access-log.enabled", "true"),
                 Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
                 Map.entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"));
+    }
+
+    /** The header line that signs in to a raw connection. */
+    static String basic(String user, String password) {
+        return "Authorization: Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)) + "\r\n";
     }
 
     /** A user named guest, with lines besides the password; none at all for null. */

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.not;
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Guest.View;
 import io.framespool.mjpeg.RawClient;
-import io.framespool.mjpeg.TestCamera;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -47,22 +46,17 @@ class LinksTest {
     @TestHTTPResource
     URI server;
 
-    private TestCamera front;
-    private TestCamera yard;
+    private TwoCameras shown;
 
     @BeforeEach
     void addCameras() {
         Household.writeKeys("first");
-        front = new TestCamera(cameras, "front");
-        yard = new TestCamera(cameras, "yard");
-        front.publish(TestCamera.picture(3000, 1));
-        yard.publish(TestCamera.picture(3000, 2));
+        shown = new TwoCameras(cameras);
     }
 
     @AfterEach
     void removeCameras() {
-        front.close();
-        yard.close();
+        shown.close();
     }
 
     private static Response make(String user, String camera, String body) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.framespool.camera.Cameras;
-import io.framespool.mjpeg.TestCamera;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -22,6 +21,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Bearer tokens of an identity provider, instead of users. */
@@ -67,6 +68,18 @@ class ProviderTest {
     @Inject
     Cameras cameras;
 
+    private TwoCameras shown;
+
+    @BeforeEach
+    void addCameras() {
+        shown = new TwoCameras(cameras);
+    }
+
+    @AfterEach
+    void removeCameras() {
+        shown.close();
+    }
+
     private static String token(String issuer, String group, KeyPair keys) {
         return Jwt.claims()
                 .issuer(issuer)
@@ -84,25 +97,20 @@ class ProviderTest {
     @Test
     void aTokenOfTheProviderOpensWhatItSays() {
         // Given
-        try (TestCamera front = new TestCamera(cameras, "front");
-                TestCamera yard = new TestCamera(cameras, "yard")) {
-            front.publish(TestCamera.picture(3000, 1));
-            yard.publish(TestCamera.picture(3000, 2));
-            String viewer = token(ISSUER, "viewer", KEYS);
+        String viewer = token(ISSUER, "viewer", KEYS);
 
-            // When
-            var list = given().auth().oauth2(viewer).get("/api/cameras");
+        // When
+        var list = given().auth().oauth2(viewer).get("/api/cameras");
 
-            // Then
-            list.then().statusCode(200).body("name", equalTo(List.of("front")));
-            assertThat(new int[] {
-                        status(viewer, "/cameras/front/snapshot"),
-                        status(viewer, "/cameras/yard/snapshot"),
-                        status(token(ISSUER, "stranger", KEYS), "/cameras/front/snapshot"),
-                        status(token("https://other.example", "viewer", KEYS), "/cameras/front/snapshot"),
-                        status(token(ISSUER, "viewer", newKeys()), "/cameras/front/snapshot")
-                    })
-                    .containsExactly(200, 404, 401, 401, 401);
-        }
+        // Then
+        list.then().statusCode(200).body("name", equalTo(List.of("front")));
+        assertThat(new int[] {
+                    status(viewer, "/cameras/front/snapshot"),
+                    status(viewer, "/cameras/yard/snapshot"),
+                    status(token(ISSUER, "stranger", KEYS), "/cameras/front/snapshot"),
+                    status(token("https://other.example", "viewer", KEYS), "/cameras/front/snapshot"),
+                    status(token(ISSUER, "viewer", newKeys()), "/cameras/front/snapshot")
+                })
+                .containsExactly(200, 404, 401, 401, 401);
     }
 }

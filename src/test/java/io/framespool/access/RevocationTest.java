@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.framespool.camera.Cameras;
 import io.framespool.mjpeg.RawClient;
-import io.framespool.mjpeg.TestCamera;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Household.class)
 class RevocationTest {
 
-    private static final String GUEST = "Authorization: Basic "
-            + Base64.getEncoder().encodeToString(("guest:" + Household.PASSWORD).getBytes(StandardCharsets.UTF_8))
-            + "\r\n";
-
-    private static final String WEBSOCKET = String.join(
-            "\r\n",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "");
+    private static final String GUEST = Household.basic("guest", Household.PASSWORD);
 
     @Inject
     Cameras cameras;
@@ -47,19 +35,18 @@ class RevocationTest {
     @TestHTTPResource
     URI server;
 
-    private TestCamera front;
+    private TwoCameras shown;
 
     @BeforeEach
     void addCamera() {
         Household.writeUsers("guest.cameras=front");
-        front = new TestCamera(cameras, "front");
-        front.publish(TestCamera.picture(3000, 1));
+        shown = new TwoCameras(cameras);
         await().until(() -> status("/cameras/front/snapshot") == 200);
     }
 
     @AfterEach
     void removeCamera() {
-        front.close();
+        shown.close();
         Household.writeUsers("guest.cameras=front");
     }
 
@@ -83,7 +70,7 @@ class RevocationTest {
         // Given
         try (RawClient stream = open("/cameras/front/stream", "");
                 RawClient events = open("/api/events", "Connection: close\r\n");
-                RawClient wall = open("/api/wall", WEBSOCKET)) {
+                RawClient wall = open("/api/wall", Household.WEBSOCKET)) {
             stream.preamble();
             stream.part();
             await().untilAsserted(() -> assertThat(visits.count()).isEqualTo(3));

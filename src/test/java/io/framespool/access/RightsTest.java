@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.framespool.camera.Cameras;
 import io.framespool.mjpeg.RawClient;
-import io.framespool.mjpeg.TestCamera;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,35 +31,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(Household.class)
 class RightsTest {
 
-    private static final String WEBSOCKET = String.join(
-            "\r\n",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "");
-
     @Inject
     Cameras cameras;
 
     @TestHTTPResource
     URI server;
 
-    private TestCamera front;
-    private TestCamera yard;
+    private TwoCameras shown;
 
     @BeforeEach
     void addCameras() {
-        front = new TestCamera(cameras, "front");
-        yard = new TestCamera(cameras, "yard");
-        front.publish(TestCamera.picture(3000, 1));
-        yard.publish(TestCamera.picture(3000, 2));
+        shown = new TwoCameras(cameras);
     }
 
     @AfterEach
     void removeCameras() {
-        front.close();
-        yard.close();
+        shown.close();
     }
 
     private static RequestSpecification as(String user) {
@@ -99,8 +84,8 @@ class RightsTest {
     void whoDoesNotSignInSeesNothing(String path) throws IOException {
         // When
         String nobody = answer(path, "");
-        String wrong = answer(path, basic("viewer", "wrong"));
-        String unknown = answer(path, basic("nobody", Household.PASSWORD));
+        String wrong = answer(path, Household.basic("viewer", "wrong"));
+        String unknown = answer(path, Household.basic("nobody", Household.PASSWORD));
         String half = answer(path, "Authorization: Basic dmlld2Vy\r\n");
         String bearer = answer(path, "Authorization: Bearer abc.def.ghi\r\n");
         String session = answer(path, "Cookie: framespool-session=abc.def.ghi\r\n");
@@ -131,8 +116,8 @@ class RightsTest {
             })
     void whoMaySeeOneCameraSeesNoOther(String path) throws IOException {
         // When
-        String answer = answer(path, basic("fronty", Household.PASSWORD));
-        String missing = answer(path.replaceAll("yard|%79ard", "none"), basic("fronty", Household.PASSWORD));
+        String answer = answer(path, Household.basic("fronty", Household.PASSWORD));
+        String missing = answer(path.replaceAll("yard|%79ard", "none"), Household.basic("fronty", Household.PASSWORD));
 
         // Then
         assertThat(answer).matches("(?s)HTTP/1.1 (404|405) .*").doesNotContain("\u00ff\u00d8");
@@ -147,7 +132,7 @@ class RightsTest {
         var list = as("fronty").get("/api/cameras");
         var unknown = as("fronty").get("/api/cameras/none");
         var all = as("viewer").get("/api/cameras");
-        String events = firstEvents(basic("fronty", Household.PASSWORD));
+        String events = firstEvents(Household.basic("fronty", Household.PASSWORD));
 
         // Then
         page.then().statusCode(200).body(containsString("front")).body(not(containsString("yard")));
@@ -165,8 +150,8 @@ class RightsTest {
         var several = as("viewer").get("/snapshot");
 
         // Then
-        assertThat(one.asByteArray()).isEqualTo(TestCamera.picture(3000, 1));
-        assertThat(action.asByteArray()).isEqualTo(TestCamera.picture(3000, 1));
+        assertThat(one.asByteArray()).isEqualTo(TwoCameras.FRONT);
+        assertThat(action.asByteArray()).isEqualTo(TwoCameras.FRONT);
         several.then().statusCode(404);
     }
 
@@ -176,13 +161,13 @@ class RightsTest {
         var snapshot = as("fronty").get("/cameras/front/snapshot");
         var file = as("guest").get("/cameras/front/snapshot");
         try (RawClient stream = new RawClient(server.getPort())) {
-            stream.send("GET /cameras/yard/stream HTTP/1.1\r\nHost: localhost\r\n" + basic("viewer", Household.PASSWORD)
-                    + "\r\n");
+            stream.send("GET /cameras/yard/stream HTTP/1.1\r\nHost: localhost\r\n"
+                    + Household.basic("viewer", Household.PASSWORD) + "\r\n");
             stream.head();
             stream.preamble();
 
             // Then
-            assertThat(stream.part().picture()).isEqualTo(TestCamera.picture(3000, 2));
+            assertThat(stream.part().picture()).isEqualTo(TwoCameras.YARD);
         }
         snapshot.then().statusCode(200);
         file.then().statusCode(200);
@@ -222,14 +207,14 @@ class RightsTest {
         // Given
         String other = "Origin: http://elsewhere.example\r\n";
         String own = "Origin: http://localhost\r\n";
-        String viewer = basic("viewer", Household.PASSWORD);
+        String viewer = Household.basic("viewer", Household.PASSWORD);
 
         // When
-        String wall = answer("/api/wall", viewer + other + WEBSOCKET);
+        String wall = answer("/api/wall", viewer + other + Household.WEBSOCKET);
         String events = answer("/api/events", viewer + other);
         String post = answer("POST", "/api/cameras/front/links", viewer + other + "Content-Length: 0\r\n");
-        String ownWall = firstLine("/api/wall", viewer + own + WEBSOCKET);
-        String nobodysWall = firstLine("/api/wall", own + WEBSOCKET);
+        String ownWall = firstLine("/api/wall", viewer + own + Household.WEBSOCKET);
+        String nobodysWall = firstLine("/api/wall", own + Household.WEBSOCKET);
 
         // Then
         assertThat(wall).startsWith("HTTP/1.1 403 ");
@@ -281,10 +266,5 @@ class RightsTest {
             // what came until now
         }
         return all.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private static String basic(String user, String password) {
-        return "Authorization: Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)) + "\r\n";
     }
 }

@@ -9,11 +9,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.framespool.camera.Cameras;
-import io.framespool.mjpeg.TestCamera;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,18 @@ class SessionTest {
     @Inject
     Cameras cameras;
 
+    private TwoCameras shown;
+
+    @BeforeEach
+    void addCameras() {
+        shown = new TwoCameras(cameras);
+    }
+
+    @AfterEach
+    void removeCameras() {
+        shown.close();
+    }
+
     private static Response signIn(String user, String password, String to, String address) {
         return given().redirects()
                 .follow(false)
@@ -40,47 +53,37 @@ class SessionTest {
 
     @Test
     void aSessionShowsWhatItsUserMaySeeUntilSheSignsOut() {
-        // Given
-        try (TestCamera front = new TestCamera(cameras, "front");
-                TestCamera yard = new TestCamera(cameras, "yard")) {
-            front.publish(TestCamera.picture(3000, 1));
-            yard.publish(TestCamera.picture(3000, 2));
+        // When
+        Response signedIn = signIn("fronty", Household.PASSWORD, "cameras/front", "10.1.0.1");
 
-            // When
-            Response signedIn = signIn("fronty", Household.PASSWORD, "cameras/front", "10.1.0.1");
-
-            // Then
-            signedIn.then()
-                    .statusCode(303)
-                    .header("Location", "cameras/front")
-                    .header(
-                            "Set-Cookie",
-                            allOf(
-                                    containsStringIgnoringCase("HttpOnly"),
-                                    containsString("SameSite=Lax"),
-                                    containsString("Path=/")))
-                    .header("Set-Cookie", not(containsString("Secure")));
-            String session = signedIn.cookie(COOKIE);
-            given().cookie(COOKIE, session)
-                    .get("/")
-                    .then()
-                    .statusCode(200)
-                    .body(allOf(containsString("Sign out"), containsString("front"), not(containsString("yard"))));
-            given().cookie(COOKIE, session)
-                    .get("/cameras/front/snapshot")
-                    .then()
-                    .statusCode(200);
-            given().cookie(COOKIE, session).get("/cameras/yard/snapshot").then().statusCode(404);
-            given().cookie(COOKIE, session + "x").get("/").then().statusCode(401);
-            given().redirects()
-                    .follow(false)
-                    .cookie(COOKIE, session)
-                    .post("/logout")
-                    .then()
-                    .statusCode(303)
-                    .header("Location", "login")
-                    .header("Set-Cookie", containsString("Max-Age=0"));
-        }
+        // Then
+        signedIn.then()
+                .statusCode(303)
+                .header("Location", "cameras/front")
+                .header(
+                        "Set-Cookie",
+                        allOf(
+                                containsStringIgnoringCase("HttpOnly"),
+                                containsString("SameSite=Lax"),
+                                containsString("Path=/")))
+                .header("Set-Cookie", not(containsString("Secure")));
+        String session = signedIn.cookie(COOKIE);
+        given().cookie(COOKIE, session)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("Sign out"), containsString("front"), not(containsString("yard"))));
+        given().cookie(COOKIE, session).get("/cameras/front/snapshot").then().statusCode(200);
+        given().cookie(COOKIE, session).get("/cameras/yard/snapshot").then().statusCode(404);
+        given().cookie(COOKIE, session + "x").get("/").then().statusCode(401);
+        given().redirects()
+                .follow(false)
+                .cookie(COOKIE, session)
+                .post("/logout")
+                .then()
+                .statusCode(303)
+                .header("Location", "login")
+                .header("Set-Cookie", containsString("Max-Age=0"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.framespool.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import io.framespool.camera.Mistakes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,13 +10,11 @@ class UsersTest {
 
     private static final String HASH = "$2a$10$abcdefghijklmnopqrstuuJ3mJ3mJ3mJ3mJ3mJ3mJ3mJ3mJ3mJ3mJ";
 
-    private final List<String> mistakes = new ArrayList<>();
-
     private String mistake(String name, String hash, String role) {
-        mistakes.clear();
+        Mistakes mistakes = new Mistakes();
         assertThat(User.of("framespool.users." + name, name, hash, role, null, mistakes))
                 .isNull();
-        return String.join("\n", mistakes);
+        return mistakes.toString();
     }
 
     @Test
@@ -31,11 +29,14 @@ class UsersTest {
 
     @Test
     void whatEndsInALogDoesNotTellTheHash() {
+        // Given
+        Mistakes mistakes = new Mistakes();
+
         // When
         User user = User.of("key", "alice", HASH, "operator", List.of("front"), mistakes);
 
         // Then
-        assertThat(mistakes).isEmpty();
+        assertThat(mistakes.areNone()).isTrue();
         assertThat(user).asString().isEqualTo("alice (operator)");
         assertThat(user).isEqualTo(User.of("key", "alice", HASH, "operator", List.of("front"), mistakes));
     }

@@ -1,4 +1,4 @@
-package io.framespool.page;
+package io.framespool.camera;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** HTML with places to fill, read once. What is filled in is trusted: camera names have no character that HTML minds. */
-final class Template {
+/**
+ * HTML with places to fill, read once, for all features that show a page. What is filled in is trusted: camera names have
+ * no character that HTML minds. Any thread.
+ */
+public final class Template {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
@@ -20,7 +23,7 @@ final class Template {
     }
 
     /** Reads {@code name} from the folder {@code page} of the resources. */
-    static Template read(String name) {
+    public static Template read(String name) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("page/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("The page " + name + " is missing from the program");
@@ -32,7 +35,7 @@ final class Template {
     }
 
     /** Puts each value wherever its key stands in braces. */
-    String with(Map<String, String> values) {
+    public String with(Map<String, String> values) {
         return PLACE.matcher(html)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }
