@@ -24,12 +24,19 @@ final class AccessPolicy implements HttpSecurityPolicy {
     private final Origins origins;
     private final Sessions sessions;
     private final ProviderGuests providerGuests;
+    private final SignInPlace signInPlace;
 
-    AccessPolicy(AccessConfig config, Origins origins, Sessions sessions, ProviderGuests providerGuests) {
+    AccessPolicy(
+            AccessConfig config,
+            Origins origins,
+            Sessions sessions,
+            ProviderGuests providerGuests,
+            SignInPlace signInPlace) {
         isOpen = config.access() == AccessConfig.Access.OPEN;
         this.origins = origins;
         this.sessions = sessions;
         this.providerGuests = providerGuests;
+        this.signInPlace = signInPlace;
     }
 
     @Override
@@ -82,12 +89,16 @@ final class AccessPolicy implements HttpSecurityPolicy {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-    private static void showSignIn(RoutingContext context) {
+    private void showSignIn(RoutingContext context) {
         String wanted = LocalPath.of(context);
         context.response()
                 .setStatusCode(303)
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Location", LocalPath.toRoot(context) + "login" + (wanted.isEmpty() ? "" : "?to=" + wanted))
+                .putHeader(
+                        "Location",
+                        LocalPath.toRoot(context)
+                                + signInPlace.of(context.request())
+                                + (wanted.isEmpty() ? "" : "?to=" + wanted))
                 .end();
     }
 }

@@ -39,6 +39,14 @@ final class Identities {
                 .build();
     }
 
+    static SecurityIdentity of(ProviderGuest guest) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(guest.session()))
+                .addRole((guest.isOperator() ? Role.OPERATOR : Role.VIEWER).label())
+                .addAttribute(GUEST, guest)
+                .build();
+    }
+
     /** The guest inside; null for somebody whom another mechanism let in. */
     static @Nullable Guest guest(SecurityIdentity identity) {
         return identity.getAttribute(GUEST);

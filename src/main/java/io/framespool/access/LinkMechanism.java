@@ -25,7 +25,7 @@ final class LinkMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        String token = LinkToken.of(context);
+        String token = SecretParameters.token(context);
         if (token == null) {
             return Identities.nobody();
         }

@@ -89,8 +89,8 @@ class LinkResource {
         View view = view(wanted.kind);
         Instant expires = Instant.now().plus(duration(wanted.duration)).truncatedTo(ChronoUnit.SECONDS);
         String token = links.make(name, view, address(wanted.address), expires);
-        String url = "%s://%s/cameras/%s/%s?token=%s"
-                .formatted(request.scheme(), request.authority(), name, LinkGuest.label(view), token);
+        String url =
+                "%s/cameras/%s/%s?token=%s".formatted(PublicAddress.of(request), name, LinkGuest.label(view), token);
         String note = links.endWithTheProgram()
                 ? "Ends when the server is restarted, as no framespool.links.keys are configured"
                 : null;

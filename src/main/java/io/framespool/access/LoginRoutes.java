@@ -21,12 +21,24 @@ final class LoginRoutes {
     private final boolean isOpen;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final ProviderSessions providerSessions;
+    private final OidcSettings provider;
+    private final Users users;
     private final Template page = Template.read("login.html");
 
-    LoginRoutes(AccessConfig config, Passwords passwords, Sessions sessions) {
+    LoginRoutes(
+            AccessConfig config,
+            Passwords passwords,
+            Sessions sessions,
+            ProviderSessions providerSessions,
+            OidcSettings provider,
+            Users users) {
         isOpen = config.access() == AccessConfig.Access.OPEN;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.providerSessions = providerSessions;
+        this.provider = provider;
+        this.users = users;
     }
 
     void register(@Observes Router router) {
@@ -40,7 +52,12 @@ final class LoginRoutes {
     }
 
     private void show(RoutingContext context) {
-        answer(context, 200, LocalPath.checked(context.request().getParam("to")), "");
+        Trouble trouble = Trouble.of(context.request().getParam("trouble"));
+        answer(
+                context,
+                trouble == null ? 200 : trouble.status(),
+                LocalPath.checked(context.request().getParam("to")),
+                trouble == null ? "" : trouble.words());
     }
 
     private void signIn(RoutingContext context) {
@@ -71,6 +88,7 @@ final class LoginRoutes {
 
     private void signOut(RoutingContext context) {
         sessions.end(context.request());
+        providerSessions.end(context.request());
         goTo(context, "login");
     }
 
@@ -79,11 +97,31 @@ final class LoginRoutes {
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
-                .end(page.with(Map.of("to", to, "hidden", trouble.isEmpty() ? " hidden" : "", "trouble", trouble)));
+                .end(page.with(places(to, trouble)));
     }
 
-    /** Relative to the root, as that is where the form stands. */
-    private static void goTo(RoutingContext context, String path) {
+    private Map<String, String> places(String to, String trouble) {
+        return Map.of(
+                "to",
+                to,
+                "trouble",
+                trouble,
+                "no-trouble",
+                hiddenIf(trouble.isEmpty()),
+                "no-users",
+                hiddenIf(users.areNone() && provider.isOn()),
+                "no-provider",
+                hiddenIf(!provider.isOn()),
+                "provider",
+                Template.text(provider.name()));
+    }
+
+    private static String hiddenIf(boolean isAbsent) {
+        return isAbsent ? " hidden" : "";
+    }
+
+    /** A relative path counts from where the request's path is. */
+    static void goTo(RoutingContext context, String path) {
         context.response()
                 .setStatusCode(303)
                 .putHeader("Location", path)

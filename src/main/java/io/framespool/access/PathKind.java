@@ -15,7 +15,7 @@ enum PathKind {
 
     private static final Pattern PICTURES = Pattern.compile("(/cameras/[^/]+)?/(stream|snapshot)");
     private static final Set<String> ACTIONS = Set.of("stream", "snapshot");
-    private static final Set<String> SIGNING = Set.of("/login", "/logout");
+    private static final Set<String> SIGNING = Set.of("/login", "/logout", "/login/provider", "/login/callback");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     static PathKind of(RoutingContext context) {

@@ -1,7 +1,5 @@
 package io.framespool.access;
 
-import io.framespool.camera.Guest;
-import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonArray;
@@ -27,13 +25,16 @@ final class ProviderGuests {
 
     /** Null if the provider does not say that this person may see anything. */
     @Nullable
-    Guest of(SecurityIdentity identity) {
-        boolean isOperator = identity.hasRole(Role.OPERATOR.label());
-        return (isOperator || identity.hasRole(Role.VIEWER.label()))
-                        && identity.getPrincipal() instanceof JsonWebToken token
-                ? new ProviderGuest(
-                        isOperator, cameras(token), Instant.ofEpochSecond(token.getExpirationTime()), visits)
-                : null;
+    ProviderGuest of(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return null;
+        }
+        Person person = Person.of(String.valueOf(token.getName()), identity.getRoles(), cameras(token));
+        return person == null ? null : of(person, Instant.ofEpochSecond(token.getExpirationTime()), false);
+    }
+
+    ProviderGuest of(Person person, Instant expires, boolean hasSession) {
+        return new ProviderGuest(person, expires, hasSession, visits);
     }
 
     /** Null for all; whatever else than a list of names is none. */
@@ -50,19 +51,5 @@ final class ProviderGuests {
                     .forEach(names::add);
         }
         return names;
-    }
-
-    private record ProviderGuest(
-            boolean isOperator, @Nullable Set<String> cameras, Instant expires, Visits visits) implements Guest {
-
-        @Override
-        public boolean maySee(String camera, View view) {
-            return cameras == null || cameras.contains(camera);
-        }
-
-        @Override
-        public Visit visit(@Nullable String camera, View view, EventExecutor loop, Runnable end) {
-            return visits.begin(loop, () -> true, expires, end);
-        }
     }
 }

@@ -25,8 +25,8 @@ final class Tokens {
 
     private static final String ISSUER = "framespool";
 
-    /** Whatever is longer is not from here. */
-    private static final int LONGEST = 2048;
+    /** Whatever is longer is not from here: with its name and attributes it would not fit into a cookie. */
+    static final int LONGEST = 3800;
 
     private final String audience;
     private final JWTParser parser = new DefaultJWTParser();

@@ -25,7 +25,7 @@ final class Users {
     private final Reread<Map<String, User>> byName;
 
     /** @throws IllegalStateException with all mistakes, each with its key and the remedy */
-    Users(AccessConfig config, Config all) {
+    Users(AccessConfig config, OidcSettings provider, Config all) {
         Mistakes mistakes = new Mistakes();
         configured = new TreeMap<>();
         config.users()
@@ -46,7 +46,8 @@ final class Users {
                 mistakes);
         if (mistakes.areNone()
                 && config.access() == AccessConfig.Access.AUTHENTICATED
-                && byName.current().isEmpty()
+                && areNone()
+                && !provider.isOn()
                 && all.getOptionalValue(PROVIDER, String.class).isEmpty()) {
             mistakes.add("framespool.access=authenticated, but there is no user, so nobody could come in: "
                     + "set framespool.users.<name>.password to what --hash-password prints, or name a framespool.users-file"
@@ -101,6 +102,10 @@ final class Users {
         if (user != null) {
             users.put(user.name(), user);
         }
+    }
+
+    boolean areNone() {
+        return byName.current().isEmpty();
     }
 
     @Nullable

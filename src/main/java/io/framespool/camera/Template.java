@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Template {
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACE = Pattern.compile("\\{([\\w-]+)}");
 
     private final String html;
 
@@ -32,6 +32,15 @@ public final class Template {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** A text from elsewhere as HTML that shows it. */
+    public static String text(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     /** Puts each value wherever its key stands in braces. */

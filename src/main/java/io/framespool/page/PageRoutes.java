@@ -62,7 +62,7 @@ final class PageRoutes {
                         "tile",
                         tile("", picture, USUAL),
                         "account",
-                        guest.session() == null ? "" : account.with(Map.of("name", guest.session())),
+                        guest.session() == null ? "" : account.with(Map.of("name", Template.text(guest.session()))),
                         "refresh",
                         picture.equals("stream") ? "" : "<meta http-equiv=\"refresh\" content=\"10\">")));
     }

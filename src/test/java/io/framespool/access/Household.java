@@ -46,6 +46,8 @@ public final class Household implements QuarkusTestProfile {
                 Map.entry("framespool.links.keys-file", KEYS.toString()),
                 Map.entry("quarkus.http.access-log.enabled", "true"),
                 Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+                Map.entry("quarkus.http.proxy.enable-forwarded-host", "true"),
+                Map.entry("quarkus.http.proxy.enable-forwarded-prefix", "true"),
                 Map.entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"));
     }
 

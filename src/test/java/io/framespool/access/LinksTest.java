@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Guest.View;
@@ -101,6 +102,28 @@ class LinksTest {
                 .post("/api/cameras/front/links")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void behindAProxyALinkNamesTheProxyAndThePrefixThatItTakesAway() {
+        // When
+        Response made = given().auth()
+                .preemptive()
+                .basic("operator", Household.PASSWORD)
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "cameras.example")
+                .header("X-Forwarded-Prefix", "/house")
+                .contentType("application/json")
+                .body("{\"duration\":\"1h\"}")
+                .post("/api/cameras/front/links");
+
+        // Then
+        made.then().body("url", startsWith("https://cameras.example/house/cameras/front/stream?token="));
+        String token = made.path("token");
+        given().header("X-Forwarded-Prefix", "/house")
+                .head("/cameras/front/stream?token=" + token)
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
@@ -246,6 +269,10 @@ class LinksTest {
         given().get("/cameras/front/snapshot?a=1&token=" + token + "&b=2");
         given().get("/cameras/yard/snapshot?token=" + token);
         given().get("/nothing?token=" + token);
+        given().urlEncodingEnabled(false)
+                .get("/cameras/front/snapshot?to%6Ben=" + token)
+                .then()
+                .statusCode(200);
         given().get("/cameras/front/snapshot?token=" + token + "x");
         given().auth().preemptive().basic("viewer", "a-wrong-password").get("/snapshot");
         make("operator", "front", "{\"duration\":\"1h\"}");

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import io.framespool.access.TestProvider;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,50 @@ final class AccessIT {
         page.getByLabel("User name").fill("viewer");
         page.getByLabel("Password").fill(Credentials.PASSWORD);
         page.getByText("Sign in").click();
+    }
+
+    @Test
+    void aPersonSignsInAtAnIdentityProvider() throws Exception {
+        // Given
+        try (TestProvider provider = new TestProvider();
+                PackagedServer server = start(provider.start());
+                Chromium chromium = Chromium.open()) {
+            Page page = chromium.pageOfMany(server.uri("/cameras/front"));
+
+            // When
+            page.getByText("Sign in with <Home>").click();
+            page.locator("input[name=username]").fill("alice");
+            page.locator("[name=claims]").fill("{\"realm\": {\"roles\": [\"operator\"]}, \"cameras\": [\"front\"]}");
+            page.locator("[type=submit]").click();
+            page.waitForURL("**/cameras/front");
+            page.navigate(server.uri("/").toString());
+
+            // Then
+            await().until(() -> "1 of 1 live".equals(page.locator("#summary").innerText()));
+            page.getByText("Sign out").click();
+            page.waitForURL("**/login");
+        }
+    }
+
+    @Test
+    void aPictureOnAPageOfAnotherServerOpensByALink() throws Exception {
+        // Given
+        try (PackagedServer server = start();
+                Chromium chromium = Chromium.open()) {
+            server.signIn("operator", Credentials.PASSWORD);
+            String link = server.post("/api/cameras/front/links", "{\"duration\": \"1h\"}")
+                    .replaceAll(".*\"url\":\"([^\"]*)\".*", "$1");
+            Page page = chromium.pageOfMany(URI.create("about:blank"));
+
+            // When
+            page.setContent("<img id=good src='" + link + "'><img id=bad src='" + link + "x'>");
+
+            // Then
+            await().until(() -> (Boolean) page.evaluate("document.getElementById('good').naturalWidth > 0"));
+            await().until(() -> (Boolean) page.evaluate("document.getElementById('bad').complete"));
+            assertThat(page.evaluate("document.getElementById('bad').naturalWidth"))
+                    .isEqualTo(0);
+        }
     }
 
     @Test

@@ -61,9 +61,7 @@ final class Chromium implements AutoCloseable {
     }
 
     Page page(URI address, Browser.NewContextOptions options) {
-        Page page = browser.newContext(options).newPage();
-        page.setDefaultTimeout(10_000);
-        page.onPageError(complaints::add);
+        Page page = newPage(options);
         page.onRequest(request -> {
             URI asked = URI.create(request.url());
             if (!asked.getScheme().equals("blob") && !address.getAuthority().equals(asked.getAuthority())) {
@@ -71,6 +69,20 @@ final class Chromium implements AutoCloseable {
             }
         });
         page.navigate(address.toString());
+        return page;
+    }
+
+    /** A page that may ask other servers, too. */
+    Page pageOfMany(URI address) {
+        Page page = newPage(new Browser.NewContextOptions());
+        page.navigate(address.toString());
+        return page;
+    }
+
+    private Page newPage(Browser.NewContextOptions options) {
+        Page page = browser.newContext(options).newPage();
+        page.setDefaultTimeout(10_000);
+        page.onPageError(complaints::add);
         return page;
     }
 

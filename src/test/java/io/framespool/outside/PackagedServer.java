@@ -181,12 +181,27 @@ final class PackagedServer implements AutoCloseable {
     }
 
     private HttpRequest request(URI uri) {
+        return builder(uri).build();
+    }
+
+    private HttpRequest.Builder builder(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
         if (!credentials.isEmpty()) {
             byte[] both = credentials.getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
         }
-        return request.build();
+        return request;
+    }
+
+    /** The body of the answer to a wish that was granted. */
+    String post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = builder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        return response.body();
     }
 
     /** The body of a successful answer. */
