@@ -24,7 +24,14 @@ final class Attempts {
     private final LongSupplier nanos;
     private final Map<String, Failures> byKey;
 
-    private record Failures(int count, long lastNanos, long untilNanos) {}
+    private record Failures(int count, long lastNanos, long untilNanos) {
+
+        /** Without a wait, which the last one would have brought; null for none at all. */
+        @Nullable
+        Failures oneLess(long now) {
+            return count <= 1 ? null : new Failures(count - 1, lastNanos, now);
+        }
+    }
 
     /** @param most entries that are remembered */
     Attempts(LongSupplier nanos, int most) {
@@ -70,11 +77,19 @@ final class Attempts {
     /** The attempt was none at guessing. */
     synchronized void succeeded(String user, String address) {
         byKey.remove(pair(user, address));
-        byKey.computeIfPresent(
-                address,
-                (same, failures) -> failures.count <= 1
-                        ? null
-                        : new Failures(failures.count - 1, failures.lastNanos, nanos.getAsLong()));
+        byKey.computeIfPresent(address, (same, failures) -> failures.oneLess(nanos.getAsLong()));
+    }
+
+    /** The attempt was not made. */
+    synchronized void withdrawn(String user, String address) {
+        byKey.computeIfPresent(pair(user, address), (same, failures) -> failures.oneLess(nanos.getAsLong()));
+        byKey.computeIfPresent(address, (same, failures) -> failures.oneLess(nanos.getAsLong()));
+    }
+
+    /** So many attempts at this address have failed, or are under way. */
+    synchronized int failures(String address) {
+        Failures failures = byKey.get(address);
+        return failures == null || nanos.getAsLong() - failures.lastNanos > MEMORY_NANOS ? 0 : failures.count;
     }
 
     synchronized int size() {

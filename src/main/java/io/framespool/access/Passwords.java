@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Passwords {
 
-    /** Some seconds' work. Who comes when so many wait is told to come back. */
+    /** Some seconds' work. When more wait, who has guessed most is told to come back. */
     private static final int MOST_WAITING = 64;
 
     private static final int MOST_REMEMBERED = 10_000;
@@ -38,11 +38,25 @@ final class Passwords {
     private final ProvenPasswords proven = new ProvenPasswords(System::nanoTime);
     private final Map<ByteBuffer, Future<User>> underWay = new ConcurrentHashMap<>();
     private final WorkerExecutor thread;
+    private final WaitingLine line;
 
     Passwords(Users users, Vertx vertx) {
         this.users = users;
         this.vertx = vertx;
         thread = vertx.createSharedWorkerExecutor("passwords", 1, 1, TimeUnit.MINUTES);
+        line = new WaitingLine(
+                work -> thread.executeBlocking(
+                                () -> {
+                                    work.run();
+                                    return null;
+                                },
+                                false)
+                        .onFailure(Passwords::unexpected),
+                MOST_WAITING);
+    }
+
+    private static void unexpected(Throwable failure) {
+        Log.errorf(failure, "A password could not be checked");
     }
 
     /**
@@ -66,9 +80,6 @@ final class Passwords {
         if (closed > 0) {
             return Future.failedFuture(comeBack(closed));
         }
-        if (underWay.size() >= MOST_WAITING) {
-            return Future.failedFuture(comeBack(TimeUnit.SECONDS.toNanos(5)));
-        }
         Promise<User> here =
                 ((ContextInternal) vertx.getOrCreateContext()).promise(); // each asks from an own event loop
         Promise<User> result = Promise.promise();
@@ -82,24 +93,38 @@ final class Passwords {
 
     private void begin(
             String name, String password, String network, @Nullable User user, ByteBuffer mark, Promise<User> result) {
+        int failures = attempts.failures(network);
         attempts.begin(name, network);
-        thread.executeBlocking(() -> isRight(password, user), false).onComplete(done -> {
-            underWay.remove(mark);
-            if (done.succeeded() && user != null && Boolean.TRUE.equals(done.result())) {
-                attempts.succeeded(name, network);
-                proven.keep(mark, user);
-                result.complete(user);
-            } else {
-                Log.warnf("Wrong user name or password: address=%s", network);
-                result.fail(new AuthenticationFailedException("Wrong user name or password"));
-            }
-        });
+        line.add(
+                failures,
+                () -> {
+                    boolean isRight = isRight(password, user);
+                    underWay.remove(mark);
+                    if (isRight && user != null) {
+                        attempts.succeeded(name, network);
+                        proven.keep(mark, user);
+                        result.complete(user);
+                    } else {
+                        Log.warnf("Wrong user name or password: address=%s", network);
+                        result.fail(new AuthenticationFailedException("Wrong user name or password"));
+                    }
+                },
+                () -> {
+                    underWay.remove(mark);
+                    attempts.withdrawn(name, network);
+                    result.fail(comeBack(TimeUnit.SECONDS.toNanos(5)));
+                });
     }
 
     /** Takes as long for nobody as for somebody. */
     private boolean isRight(String password, @Nullable User user) {
         String hash = user == null ? users.anyHash() : user.passwordHash();
-        return hash != null && BcryptUtil.matches(password, hash) && user != null;
+        try {
+            return hash != null && BcryptUtil.matches(password, hash) && user != null;
+        } catch (RuntimeException unexpected) {
+            unexpected(unexpected);
+            return false;
+        }
     }
 
     private static ProblemException comeBack(long nanos) {

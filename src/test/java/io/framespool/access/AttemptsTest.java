@@ -69,6 +69,19 @@ class AttemptsTest {
     }
 
     @Test
+    void whatWasNotTriedDoesNotCount() {
+        // Given
+        fail("viewer", "here", 5);
+
+        // When
+        attempts.withdrawn("viewer", "here");
+
+        // Then
+        assertThat(attempts.failures("here")).isEqualTo(4);
+        assertThat(attempts.waitForUserNanos("viewer", "here")).isZero();
+    }
+
+    @Test
     void nobodyWaitsLongerThanAQuarterOfAnHour() {
         // When
         fail("viewer", "here", 500);

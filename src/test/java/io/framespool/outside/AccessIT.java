@@ -5,13 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
 import io.framespool.access.TestProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +93,32 @@ final class AccessIT {
         }
     }
 
+    @Test
+    void vlcGivesAPassword() throws Exception {
+        // Given
+        try (PackagedServer server = start()) {
+            server.signIn("viewer", Credentials.PASSWORD);
+            String stream = server.uriForPlayers("/cameras/front/stream").toString();
+            List<String> command =
+                    new ArrayList<>(List.of(Tools.vlc().toString(), "--quiet", "--no-audio", "--vout=dummy", stream));
+            if ("root".equals(System.getProperty("user.name"))) { // whom VLC does not let watch
+                command.addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+            }
+
+            // When
+            Process vlc = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("vlc.log").toFile())
+                    .start();
+
+            // Then
+            await().atMost(Duration.ofSeconds(30)).until(() -> server.viewers("front") == 1);
+            await().during(Duration.ofSeconds(2)).until(() -> server.viewers("front") == 1);
+            vlc.destroy();
+            assertThat(vlc.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private Run curl(String... arguments) throws Exception {
         String[] command = new String[arguments.length + 6];
         System.arraycopy(new String[] {"curl", "-s", "-o", "/dev/null", "-w", "%{http_code}"}, 0, command, 0, 6);
@@ -109,7 +143,7 @@ final class AccessIT {
             // When
             page.getByLabel("User name").fill("viewer");
             page.getByLabel("Password").fill("wrong");
-            page.getByText("Sign in").click();
+            page.locator("button[type=submit]").click();
             assertThat(page.locator("#trouble").innerText()).isEqualTo("Wrong user name or password");
             signIn(page);
 
@@ -155,7 +189,7 @@ final class AccessIT {
     private static void signIn(Page page) {
         page.getByLabel("User name").fill("viewer");
         page.getByLabel("Password").fill(Credentials.PASSWORD);
-        page.getByText("Sign in").click();
+        page.locator("button[type=submit]").click();
     }
 
     @Test
@@ -189,17 +223,32 @@ final class AccessIT {
             server.signIn("operator", Credentials.PASSWORD);
             String link = server.post("/api/cameras/front/links", "{\"duration\": \"1h\"}")
                     .replaceAll(".*\"url\":\"([^\"]*)\".*", "$1");
-            Page page = chromium.pageOfMany(URI.create("about:blank"));
+            HttpServer other = serving("<img id=good src='" + link + "'><img id=bad src='" + link + "x'>");
 
             // When
-            page.setContent("<img id=good src='" + link + "'><img id=bad src='" + link + "x'>");
+            Page page = chromium.pageOfMany(
+                    URI.create("http://127.0.0.1:" + other.getAddress().getPort()));
 
             // Then
             await().until(() -> (Boolean) page.evaluate("document.getElementById('good').naturalWidth > 0"));
             await().until(() -> (Boolean) page.evaluate("document.getElementById('bad').complete"));
             assertThat(page.evaluate("document.getElementById('bad').naturalWidth"))
                     .isEqualTo(0);
+            other.stop(0);
         }
+    }
+
+    private static HttpServer serving(String html) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = html.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     @Test

@@ -24,6 +24,10 @@ final class Tools {
         return find("apt-get install chromium", "chromium", "chromium-browser", "google-chrome");
     }
 
+    static Path vlc() {
+        return find("apt-get install vlc-bin vlc-plugin-base", "cvlc");
+    }
+
     static Path nginx() {
         return find("apt-get install nginx-light", "nginx");
     }

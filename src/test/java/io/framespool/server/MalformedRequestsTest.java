@@ -66,6 +66,8 @@ class MalformedRequestsTest {
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n\u0081\u0085\0\0\0\0hello",
                     "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
                     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
+                    "GET /cameras/front/snapshot?a=1&to%6Ben=a.b.c&token=d HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                    "GET /login/callback?code=a&state=b HTTP/1.1\r\nHost: localhost\r\nCookie: framespool-session=a.b.c\r\n\r\n",
                     "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n")
             .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
             .toList();

@@ -1,0 +1,76 @@
+package io.framespool.access;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+
+/**
+ * Work that waits for one thread, and not much of it. Those who failed least come first, and when too many wait the one who
+ * failed most is sent away: so a flood of guesses, from however many addresses, holds up nobody who has not guessed. Any
+ * thread.
+ */
+final class WaitingLine {
+
+    private static final Comparator<Waiting> LEAST_FAILURES_FIRST =
+            Comparator.comparingInt(Waiting::failures).thenComparingLong(Waiting::number);
+
+    private final Executor thread;
+    private final int most;
+    private final TreeSet<Waiting> waiting = new TreeSet<>(LEAST_FAILURES_FIRST);
+    private long arrivals;
+    private boolean isRunning;
+
+    private record Waiting(int failures, long number, Runnable work, Runnable sentAway) {}
+
+    /** @param most that wait at once */
+    WaitingLine(Executor thread, int most) {
+        this.thread = thread;
+        this.most = most;
+    }
+
+    /**
+     * One of both is run: the work on the line's thread, or at once the other, here or where somebody else arrives.
+     *
+     * @param failures until now, of where it comes from
+     */
+    void add(int failures, Runnable work, Runnable sentAway) {
+        Waiting last = null;
+        boolean isToStart;
+        synchronized (this) {
+            waiting.add(new Waiting(failures, arrivals++, work, sentAway));
+            if (waiting.size() > most) {
+                last = waiting.pollLast();
+            }
+            isToStart = !isRunning && !waiting.isEmpty();
+            isRunning |= isToStart;
+        }
+        if (last != null) {
+            last.sentAway.run();
+        }
+        if (isToStart) {
+            thread.execute(this::work);
+        }
+    }
+
+    /** One at a time, so that whoever shares the thread gets on, too. */
+    private void work() {
+        Waiting first;
+        synchronized (this) {
+            first = waiting.pollFirst();
+        }
+        try {
+            if (first != null) {
+                first.work.run();
+            }
+        } finally {
+            boolean isToGoOn;
+            synchronized (this) {
+                isToGoOn = !waiting.isEmpty();
+                isRunning = isToGoOn;
+            }
+            if (isToGoOn) {
+                thread.execute(this::work);
+            }
+        }
+    }
+}
