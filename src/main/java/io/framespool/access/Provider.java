@@ -48,10 +48,10 @@ final class Provider {
     }
 
     /** Where the browser is sent to sign in. */
-    Future<String> address(SignIn signIn, String redirectUri) {
+    Future<String> address(SignIn signIn) {
         return bounded(() -> discovered()
                 .map(provider -> provider.authorizeURL(new OAuth2AuthorizationURL()
-                        .setRedirectUri(redirectUri)
+                        .setRedirectUri(signIn.redirectUri())
                         .setScopes(settings.scopes())
                         .setState(signIn.state())
                         .putAdditionalParameter("nonce", signIn.nonce())
@@ -61,14 +61,14 @@ final class Provider {
     }
 
     /** What the ID token says that the provider gives for a code. Fails with a {@link TroubleException}. */
-    Future<JsonObject> redeem(String code, SignIn signIn, String redirectUri) {
+    Future<JsonObject> redeem(String code, SignIn signIn) {
         return bounded(() -> discovered()
                         .compose(provider -> provider.jWKSet().map(provider)) // the keys as they are now: they change
                         .recover(failure -> unreachable("It could not be asked for its keys", failure))
                         .compose(provider -> provider.authenticate(new Oauth2Credentials()
                                         .setCode(code)
                                         .setCodeVerifier(signIn.verifier())
-                                        .setRedirectUri(redirectUri))
+                                        .setRedirectUri(signIn.redirectUri()))
                                 .recover(failure -> denied("It gave no token for the code: " + brief(failure)))))
                 .compose(user -> checked(user, signIn));
     }

@@ -34,8 +34,8 @@ final class ProviderRoutes {
     }
 
     private void leave(RoutingContext context) {
-        SignIn signIn = SignIn.to(LocalPath.checked(context.request().getParam("to")));
-        provider.address(signIn, redirectUri(context))
+        SignIn signIn = SignIn.to(LocalPath.checked(context.request().getParam("to")), redirectUri(context));
+        provider.address(signIn)
                 .onSuccess(address -> {
                     sessions.prepare(signIn, context.request());
                     LoginRoutes.goTo(context, address);
@@ -56,10 +56,11 @@ final class ProviderRoutes {
         if (signIn == null || !signIn.isOf(request.getParam("state"))) {
             refuse(context, new TroubleException(Trouble.LATE, "It came back without a beginning here"));
         } else if (code == null) {
-            String error = String.valueOf(request.getParam("error")).replaceAll("[^a-z_]", "?");
-            refuse(context, new TroubleException(Trouble.DENIED, "It says " + error));
+            String error = String.valueOf(request.getParam("error"));
+            boolean isPlain = error.matches("[a-z_]{1,64}"); // as RFC 6749, section 4.1.2.1, has them
+            refuse(context, new TroubleException(Trouble.DENIED, "It says " + (isPlain ? error : "what is no error")));
         } else {
-            provider.redeem(code, signIn, redirectUri(context))
+            provider.redeem(code, signIn)
                     .onSuccess(token -> enter(context, token, signIn.to()))
                     .onFailure(failure -> refuse(context, failure));
         }

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param nonce what comes back in the ID token
  * @param verifier what proves to the provider who asked: RFC 7636
  * @param to a {@link LocalPath}
+ * @param redirectUri where the provider sends the browser; it wants to hear the same again with the code
  */
-record SignIn(String state, String nonce, String verifier, String to) {
+record SignIn(String state, String nonce, String verifier, String to, String redirectUri) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    static SignIn to(String path) {
-        return new SignIn(random(), random(), random(), path);
+    static SignIn to(String path, String redirectUri) {
+        return new SignIn(random(), random(), random(), path, redirectUri);
     }
 
     private static String random() {
@@ -49,15 +50,16 @@ record SignIn(String state, String nonce, String verifier, String to) {
     }
 
     Map<String, String> toClaims() {
-        return Map.of("nonce", nonce, "verifier", verifier, "to", to);
+        return Map.of("nonce", nonce, "verifier", verifier, "to", to, "redirect", redirectUri);
     }
 
     static @Nullable SignIn of(Tokens.Signed token) {
         String nonce = token.claim("nonce");
         String verifier = token.claim("verifier");
-        return nonce == null || verifier == null
+        String redirectUri = token.claim("redirect");
+        return nonce == null || verifier == null || redirectUri == null
                 ? null
-                : new SignIn(token.subject(), nonce, verifier, LocalPath.checked(token.claim("to")));
+                : new SignIn(token.subject(), nonce, verifier, LocalPath.checked(token.claim("to")), redirectUri);
     }
 
     /** Without what it says. */
