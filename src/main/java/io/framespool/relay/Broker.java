@@ -73,7 +73,8 @@ final class Broker {
 
     /** Runs on the event loop after that time. */
     void after(long millis, Runnable task) {
-        var unused = loop().schedule(task, millis, TimeUnit.MILLISECONDS);
+        // Dispatched on the context: a connection that is made outside of it would get another loop.
+        var unused = loop().schedule(() -> context.emit(task, Runnable::run), millis, TimeUnit.MILLISECONDS);
     }
 
     /** On the event loop. */

@@ -106,6 +106,7 @@ final class BrokerConnection {
     }
 
     private void attach(NetSocketInternal connected, Broker.Credentials credentials) {
+        assert broker.loop().inEventLoop() : "All that is here has one thread";
         if (isClosed) {
             connected.close();
             return;
@@ -376,6 +377,7 @@ final class BrokerConnection {
         if (current == null) {
             return Future.succeededFuture();
         }
+        broker.after(ANSWER_TIMEOUT_MILLIS, current::close); // a broker that takes nothing does not take that either
         return current.writeMessage(MqttMessage.DISCONNECT).transform(said -> current.close());
     }
 }

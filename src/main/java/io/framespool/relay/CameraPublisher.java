@@ -147,6 +147,10 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
         return camera == other;
     }
 
+    boolean isGone() {
+        return isGone;
+    }
+
     /** The camera was taken away from this host: nothing of it stays at the broker. */
     @Override
     public void onEnd() {

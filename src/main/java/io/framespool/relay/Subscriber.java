@@ -202,7 +202,9 @@ final class Subscriber implements BrokerPeer {
         look.want(topics.jpeg(camera.camera().name()));
         tellWhoIsAskedFor();
         broker.after(broker.settings().watchGrace.toMillis(), () -> {
-            if (camera.isUnwatchedFor(broker.settings().watchGrace)) {
+            boolean isStillThere =
+                    cameras.find(camera.camera().name()) == camera; // or it is another one's topic by now
+            if (isStillThere && camera.isUnwatchedFor(broker.settings().watchGrace)) {
                 look.wantNoMore(topics.jpeg(camera.camera().name()));
                 tellWhoIsAskedFor();
             }
