@@ -67,6 +67,7 @@ final class LoginRoutes {
                 .check(attribute(request, "username"), attribute(request, "password"), Addresses.network(request))
                 .onSuccess(user -> {
                     sessions.begin(user, request);
+                    providerSessions.end(request);
                     goTo(context, to.isEmpty() ? "./" : to);
                 })
                 .onFailure(failure -> refuse(context, to, failure));

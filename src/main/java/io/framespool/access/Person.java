@@ -1,5 +1,6 @@
 package io.framespool.access;
 
+import io.framespool.camera.Camera;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,11 +23,16 @@ record Person(String name, boolean isOperator, @Nullable Set<String> cameras) {
     /**
      * Null if the provider does not say that this person may see anything.
      *
-     * @param cameras what the provider says of cameras; null if it does not
+     * @param cameras what the provider says of cameras, whose other names are left out; null if it says nothing of them
      */
     static @Nullable Person of(String name, Set<String> roles, @Nullable Set<String> cameras) {
+        Set<String> known = cameras == null
+                ? null
+                : cameras.stream()
+                        .filter(camera -> Camera.NAME.matcher(camera).matches())
+                        .collect(Collectors.toSet());
         boolean isOperator = roles.contains(Role.OPERATOR.label());
-        return isOperator || roles.contains(Role.VIEWER.label()) ? new Person(name, isOperator, cameras) : null;
+        return isOperator || roles.contains(Role.VIEWER.label()) ? new Person(name, isOperator, known) : null;
     }
 
     /** As a session's token has it. */

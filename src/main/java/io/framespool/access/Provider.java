@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
@@ -12,9 +13,11 @@ import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
 import io.vertx.ext.auth.oauth2.Oauth2Credentials;
 import io.vertx.ext.auth.oauth2.providers.OpenIDConnectAuth;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,10 @@ final class Provider {
     private static final int MOST_UNDER_WAY = 64;
 
     private static final int LONGEST_IN_A_LOG = 200;
+
+    /** What the person who signs in cannot help: RFC 6749, section 5.2, and what a gateway says. */
+    private static final Pattern SERVERS_FAULT = Pattern.compile(
+            "\\b(invalid_client|unauthorized_client)\\b|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout");
 
     private final Vertx vertx;
     private final OidcSettings settings;
@@ -69,7 +76,7 @@ final class Provider {
                                         .setCode(code)
                                         .setCodeVerifier(signIn.verifier())
                                         .setRedirectUri(signIn.redirectUri()))
-                                .recover(failure -> denied("It gave no token for the code: " + brief(failure)))))
+                                .recover(this::noToken)))
                 .compose(user -> checked(user, signIn));
     }
 
@@ -111,7 +118,22 @@ final class Provider {
         return here.future();
     }
 
+    private <T> Future<T> noToken(Throwable failure) {
+        boolean isOfTheServers = failure instanceof IOException
+                || failure instanceof VertxException
+                || SERVERS_FAULT.matcher(String.valueOf(failure.getMessage())).find();
+        return isOfTheServers
+                ? unreachable("It gave no token for the code", failure)
+                : denied("It gave no token for the code: " + brief(failure));
+    }
+
+    /** It is asked anew what it has to offer, and with the secret as it is now. */
+    private synchronized void forget() {
+        discovered = null;
+    }
+
     private <T> Future<T> unreachable(String what, Throwable failure) {
+        forget();
         Log.warnf("The identity provider cannot be used: issuer=%s: %s: %s", settings.issuer(), what, brief(failure));
         return Future.failedFuture(new TroubleException(Trouble.UNREACHABLE, what));
     }

@@ -37,14 +37,16 @@ final class ProviderGuests {
         return new ProviderGuest(person, expires, hasSession, visits);
     }
 
-    /** Null for all; whatever else than a list of names is none. */
+    /** Null for all; whatever else than a name, or a list of names, is none. */
     private static @Nullable Set<String> cameras(JsonWebToken token) {
         Object claim = token.getClaim("cameras");
         if (claim == null) {
             return null;
         }
         Set<String> names = new HashSet<>();
-        if (claim instanceof JsonArray list) {
+        if (claim instanceof String name) {
+            names.add(name);
+        } else if (claim instanceof JsonArray list) {
             list.stream()
                     .filter(JsonString.class::isInstance)
                     .map(name -> ((JsonString) name).getString())

@@ -18,12 +18,19 @@ final class ProviderRoutes {
     private final OidcSettings settings;
     private final Provider provider;
     private final ProviderSessions sessions;
+    private final Sessions localSessions;
 
-    ProviderRoutes(AccessConfig config, OidcSettings settings, Provider provider, ProviderSessions sessions) {
+    ProviderRoutes(
+            AccessConfig config,
+            OidcSettings settings,
+            Provider provider,
+            ProviderSessions sessions,
+            Sessions localSessions) {
         isOn = settings.isOn() && config.access() == AccessConfig.Access.AUTHENTICATED;
         this.settings = settings;
         this.provider = provider;
         this.sessions = sessions;
+        this.localSessions = localSessions;
     }
 
     void register(@Observes Router router) {
@@ -76,6 +83,7 @@ final class ProviderRoutes {
                         Trouble.NOTHING_TO_SEE,
                         "Neither viewer nor operator is in the claim " + settings.rolesClaim() + " of its ID token");
             }
+            localSessions.end(context.request()); // or it would go before
             sessions.begin(person, Provider.expiry(token), context.request());
             LoginRoutes.goTo(context, "../" + to);
         } catch (TroubleException refused) {
@@ -83,13 +91,15 @@ final class ProviderRoutes {
         }
     }
 
-    /** The session ends as well: else the page would ask the provider again and again. */
+    /** A session that is over ends here: else the page would ask the provider again and again. One that is good stays. */
     private void refuse(RoutingContext context, @Nullable Throwable failure) {
         Trouble trouble = failure instanceof TroubleException known ? known.trouble() : Trouble.UNREACHABLE;
         Log.warnf(
                 "Nobody came in by the identity provider: issuer=%s address=%s: %s",
                 settings.issuer(), Addresses.of(context.request()), failure == null ? trouble : failure.getMessage());
-        sessions.end(context.request());
+        if (sessions.find(context.request()) == null) {
+            sessions.end(context.request());
+        }
         LoginRoutes.goTo(context, "../login?trouble=" + trouble.label());
     }
 }

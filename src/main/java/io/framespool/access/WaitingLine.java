@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Work that waits for one thread, and not much of it. Those who failed least come first, and when too many wait the one who
- * failed most is sent away: so a flood of guesses, from however many addresses, holds up nobody who has not guessed. Any
+ * failed most is sent away: so a flood of guesses from some addresses holds up nobody elsewhere who has not guessed. Any
  * thread.
  */
 final class WaitingLine {
