@@ -123,6 +123,18 @@ final class LivePlayback implements Playback {
     public void scanEnded(boolean isComplete) {
         bound = isHasty && leftOut ? listed.first() : null;
         isHasty = false;
+        takeListed();
+        hasEvents = isComplete;
+    }
+
+    /** Names that were not kept are still not kept. */
+    @Override
+    public void scanAbandoned() {
+        takeListed();
+        hasEvents = false;
+    }
+
+    private void takeListed() {
         for (SpoolFile found : listed) {
             if (awaits(found.name())) {
                 continue;
@@ -135,7 +147,6 @@ final class LivePlayback implements Playback {
             }
         }
         listed.clear();
-        hasEvents = isComplete;
     }
 
     /** Its event was lost, and a later one was not: showing it now would turn back time. */

@@ -206,7 +206,7 @@ final class SpoolConsumer {
             }
             scan = null;
             known.listingAbandoned();
-            playback.scanEnded(false);
+            playback.scanAbandoned();
             needsScan = true;
         }
     }

@@ -45,9 +45,13 @@ class Spools {
             return;
         }
         ConfigCheck.check(config);
-        watcher = new SpoolWatcher(FileSystems.getDefault().newWatchService());
-        watcher.start();
-        config.cameras().forEach((name, camera) -> open(SpoolSettings.of(name, absolute(camera.directory()), camera)));
+        SpoolWatcher events = new SpoolWatcher(FileSystems.getDefault().newWatchService());
+        config.cameras()
+                .forEach((name, camera) -> opened.add(
+                        new Spool(SpoolSettings.of(name, absolute(camera.directory()), camera), events, clock)));
+        events.start();
+        watcher = events;
+        opened.forEach(Spool::open);
     }
 
     void start(@Observes StartupEvent event) throws IOException {
@@ -90,12 +94,17 @@ class Spools {
     }
 
     private synchronized void startOpened() {
-        for (Spool spool : opened) {
-            cameras.add(spool.camera());
+        while (!opened.isEmpty()) {
+            Spool spool = opened.remove(0);
+            try {
+                cameras.add(spool.camera());
+            } catch (RuntimeException refused) {
+                spool.close();
+                throw refused;
+            }
             spools.put(spool.camera().name(), spool);
             spool.start();
         }
-        opened.clear();
     }
 
     /** A sub-directory of the root vanished. */

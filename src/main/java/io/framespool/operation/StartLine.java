@@ -51,17 +51,19 @@ class StartLine {
 
     private void say() {
         if (isSaid.compareAndSet(false, true)) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            vertx.setPeriodic(10, timer -> {
-                if (isKnown() || System.nanoTime() - deadline >= 0) {
-                    vertx.cancelTimer(timer);
-                    vertx.executeBlocking(() -> {
-                        Log.info(line());
-                        return null;
-                    });
-                }
-            });
+            sayOnceKnown(System.nanoTime() + PATIENCE.toNanos());
         }
+    }
+
+    private void sayOnceKnown(long deadline) {
+        if (!isKnown() && System.nanoTime() - deadline < 0) {
+            vertx.setTimer(10, timer -> sayOnceKnown(deadline));
+            return;
+        }
+        vertx.executeBlocking(() -> {
+            Log.info(line());
+            return null;
+        });
     }
 
     private boolean isKnown() {
