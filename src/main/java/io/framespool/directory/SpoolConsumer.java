@@ -133,8 +133,9 @@ final class SpoolConsumer {
             if (scan == null && now >= nextScan(now)) {
                 begin(now);
             }
-            // Before the first frame there is nobody who waits for a slice to end.
-            long budget = outlet.shown() == 0 ? 100 * SCAN_SLICE : SCAN_SLICE;
+            // Before the first frame nobody waits for a slice to end, unless the camera wrote one meanwhile.
+            boolean isAwaited = outlet.shown() > 0 || playback.backlog() > 0;
+            long budget = isAwaited ? SCAN_SLICE : 20 * SCAN_SLICE;
             if (scan != null && scan.advance(budget, this::met)) {
                 end(scan, nanoTime.getAsLong());
             }
