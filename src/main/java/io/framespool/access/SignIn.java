@@ -2,7 +2,6 @@ package io.framespool.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -34,12 +33,7 @@ record SignIn(String state, String nonce, String verifier, String to, String red
 
     /** What the provider hears first of the verifier. */
     String challenge() {
-        try {
-            return BASE64.encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has it
-        }
+        return Sha256.of(verifier);
     }
 
     boolean isOf(@Nullable String other) {

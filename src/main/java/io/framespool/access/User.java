@@ -1,10 +1,6 @@
 package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -82,12 +78,7 @@ record User(
 
     /** Stands in a session for the password that opened it: another password ends the session. */
     String passwordMark() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(passwordHash.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has it
-        }
+        return Sha256.of(passwordHash);
     }
 
     /** Without the hash, as this may end in a log. */

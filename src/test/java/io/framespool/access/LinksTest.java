@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.framespool.camera.Cameras;
 import io.framespool.camera.Guest.View;
 import io.framespool.mjpeg.RawClient;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(Household.class)
-class LinksTest {
-
-    @Inject
-    Cameras cameras;
+class LinksTest extends TwoCameras {
 
     @Inject
     Links links;
@@ -47,17 +42,9 @@ class LinksTest {
     @TestHTTPResource
     URI server;
 
-    private TwoCameras shown;
-
     @BeforeEach
-    void addCameras() {
+    void writeKeys() {
         Household.writeKeys("first");
-        shown = new TwoCameras(cameras);
-    }
-
-    @AfterEach
-    void removeCameras() {
-        shown.close();
     }
 
     private static Response make(String user, String camera, String body) {

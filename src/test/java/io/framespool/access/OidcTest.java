@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
-import io.framespool.camera.Cameras;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -19,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in at an identity provider, with a browser, where there is no other user. */
 @QuarkusTest
 @TestProfile(OidcTest.WithProvider.class)
-class OidcTest {
+class OidcTest extends TwoCameras {
 
     private static final String VIEWER = "{\"realm\": {\"roles\": [\"viewer\", \"other\"]}%s}";
 
@@ -55,26 +52,12 @@ class OidcTest {
     }
 
     @Inject
-    Cameras cameras;
-
-    @Inject
     Visits visits;
 
     @TestHTTPResource
     URI server;
 
     private final TestBrowser browser = new TestBrowser();
-    private TwoCameras shown;
-
-    @BeforeEach
-    void addCameras() {
-        shown = new TwoCameras(cameras);
-    }
-
-    @AfterEach
-    void removeCameras() {
-        shown.close();
-    }
 
     private static String viewer(String more) {
         return VIEWER.formatted(more);

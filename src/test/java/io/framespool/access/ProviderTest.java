@@ -4,12 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.framespool.camera.Cameras;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.jwt.build.Jwt;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,14 +19,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Bearer tokens of an identity provider, instead of users. */
 @QuarkusTest
 @TestProfile(ProviderTest.WithProvider.class)
-class ProviderTest {
+class ProviderTest extends TwoCameras {
 
     private static final String ISSUER = "https://provider.example";
     private static final KeyPair KEYS = newKeys();
@@ -63,21 +59,6 @@ class ProviderTest {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    @Inject
-    Cameras cameras;
-
-    private TwoCameras shown;
-
-    @BeforeEach
-    void addCameras() {
-        shown = new TwoCameras(cameras);
-    }
-
-    @AfterEach
-    void removeCameras() {
-        shown.close();
     }
 
     private static String token(String issuer, String group, KeyPair keys) {

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.framespool.camera.Cameras;
 import io.framespool.mjpeg.RawClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,12 +21,9 @@ import org.junit.jupiter.api.Test;
 /** A change of the file of users takes effect on what is open. */
 @QuarkusTest
 @TestProfile(Household.class)
-class RevocationTest {
+class RevocationTest extends TwoCameras {
 
     private static final String GUEST = Household.basic("guest", Household.PASSWORD);
-
-    @Inject
-    Cameras cameras;
 
     @Inject
     Visits visits;
@@ -35,18 +31,14 @@ class RevocationTest {
     @TestHTTPResource
     URI server;
 
-    private TwoCameras shown;
-
     @BeforeEach
-    void addCamera() {
+    void writeUsers() {
         Household.writeUsers("guest.cameras=front");
-        shown = new TwoCameras(cameras);
         await().until(() -> status("/cameras/front/snapshot") == 200);
     }
 
     @AfterEach
-    void removeCamera() {
-        shown.close();
+    void forgetUsers() {
         Household.writeUsers("guest.cameras=front");
     }
 

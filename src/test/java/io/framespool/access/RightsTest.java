@@ -7,21 +7,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.framespool.camera.Cameras;
 import io.framespool.mjpeg.RawClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,25 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each way to a camera, for each kind of visitor. */
 @QuarkusTest
 @TestProfile(Household.class)
-class RightsTest {
-
-    @Inject
-    Cameras cameras;
+class RightsTest extends TwoCameras {
 
     @TestHTTPResource
     URI server;
-
-    private TwoCameras shown;
-
-    @BeforeEach
-    void addCameras() {
-        shown = new TwoCameras(cameras);
-    }
-
-    @AfterEach
-    void removeCameras() {
-        shown.close();
-    }
 
     private static RequestSpecification as(String user) {
         return given().auth().preemptive().basic(user, Household.PASSWORD);
@@ -150,8 +131,8 @@ class RightsTest {
         var several = as("viewer").get("/snapshot");
 
         // Then
-        assertThat(one.asByteArray()).isEqualTo(TwoCameras.FRONT);
-        assertThat(action.asByteArray()).isEqualTo(TwoCameras.FRONT);
+        assertThat(one.asByteArray()).isEqualTo(FRONT);
+        assertThat(action.asByteArray()).isEqualTo(FRONT);
         several.then().statusCode(404);
     }
 
@@ -167,7 +148,7 @@ class RightsTest {
             stream.preamble();
 
             // Then
-            assertThat(stream.part().picture()).isEqualTo(TwoCameras.YARD);
+            assertThat(stream.part().picture()).isEqualTo(YARD);
         }
         snapshot.then().statusCode(200);
         file.then().statusCode(200);

@@ -8,13 +8,9 @@ import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.framespool.camera.Cameras;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,24 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in and out as a browser does it, without a browser. */
 @QuarkusTest
 @TestProfile(Household.class)
-class SessionTest {
+class SessionTest extends TwoCameras {
 
     private static final String COOKIE = "framespool-session";
-
-    @Inject
-    Cameras cameras;
-
-    private TwoCameras shown;
-
-    @BeforeEach
-    void addCameras() {
-        shown = new TwoCameras(cameras);
-    }
-
-    @AfterEach
-    void removeCameras() {
-        shown.close();
-    }
 
     private static Response signIn(String user, String password, String to, String address) {
         return given().redirects()
