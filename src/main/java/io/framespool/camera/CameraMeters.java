@@ -1,6 +1,7 @@
 package io.framespool.camera;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class CameraMeters {
 
+    private static final String CAMERA = "camera";
+
     private final String camera;
     private final MeterRegistry registry;
     private final List<Meter> all = new ArrayList<>();
@@ -28,30 +31,38 @@ public final class CameraMeters {
     /** What is added to it is what is scraped. */
     public LongAdder counter(String name, String description) {
         LongAdder count = new LongAdder();
-        all.add(FunctionCounter.builder(name, count, LongAdder::sum)
-                .description(description)
-                .tag("camera", camera)
-                .register(registry));
+        counter(FunctionCounter.builder(name, count, LongAdder::sum).description(description));
         return count;
     }
 
-    /** How long something takes.
+    /** A counter that is read when scraped, still without the camera's tag, which it gets here. */
+    public void counter(FunctionCounter.Builder<?> counter) {
+        all.add(counter.tag(CAMERA, camera).register(registry));
+    }
+
+    /** Likewise what is counted together with the time that it took. */
+    public void timer(FunctionTimer.Builder<?> timer) {
+        all.add(timer.tag(CAMERA, camera).register(registry));
+    }
+
+    /**
+     * How long something takes.
      *
      * @param bounds of the buckets of its histogram
      */
     public Timer timer(String name, String description, Duration... bounds) {
         Timer timer = Timer.builder(name)
                 .description(description)
-                .tag("camera", camera)
+                .tag(CAMERA, camera)
                 .serviceLevelObjectives(bounds)
                 .register(registry);
         all.add(timer);
         return timer;
     }
 
-    /** A gauge still without the camera's tag, which it gets here. */
+    /** Likewise a gauge. */
     public void gauge(Gauge.Builder<?> gauge) {
-        all.add(gauge.tag("camera", camera).register(registry));
+        all.add(gauge.tag(CAMERA, camera).register(registry));
     }
 
     /** The camera is gone: it no longer shows in what is scraped. */

@@ -1,19 +1,18 @@
 package io.framespool.operation;
 
 import io.framespool.camera.Camera;
+import io.framespool.camera.CameraMeters;
 import io.framespool.camera.Cameras;
 import io.framespool.camera.Frame;
 import io.framespool.camera.SourceStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ class CameraMetrics {
 
     private final MeterRegistry registry;
     private final CameraWatch watch;
-    private final Map<Camera, List<Meter>> byCamera = new ConcurrentHashMap<>();
+    private final Map<Camera, CameraMeters> byCamera = new ConcurrentHashMap<>();
 
     CameraMetrics(MeterRegistry registry, Cameras cameras, CameraWatch watch) {
         this.registry = registry;
@@ -41,107 +40,107 @@ class CameraMetrics {
 
     private void register(Camera camera) {
         byCamera.computeIfAbsent(camera, absent -> {
-            List<Meter> meters = new ArrayList<>();
+            CameraMeters meters = new CameraMeters(camera.name(), registry);
             frames(camera, meters);
             state(camera, meters);
             files(camera, meters);
-            return List.copyOf(meters);
+            return meters;
         });
     }
 
-    private void frames(Camera camera, List<Meter> meters) {
-        meters.add(counter(camera, "framespool.frames.published", "Frames that became the newest", Camera::published));
-        meters.add(counter(
+    private void frames(Camera camera, CameraMeters meters) {
+        counter(meters, camera, "framespool.frames.published", "Frames that became the newest", Camera::published);
+        counter(
+                meters,
                 camera,
                 "framespool.frames.passed.over",
                 "Whole frames left out to stay live",
-                c -> status(c).passedOver()));
-        meters.add(gauge(
+                c -> status(c).passedOver());
+        gauge(
+                meters,
                 camera,
                 "framespool.frames.backlog",
                 null,
                 "Frames that wait to be shown",
-                c -> status(c).backlog()));
-        meters.add(gauge(
+                c -> status(c).backlog());
+        gauge(
+                meters,
                 camera,
                 "framespool.frame.age",
                 "seconds",
                 "Time since the newest frame was published; NaN before the first",
-                CameraMetrics::ageSeconds));
-        meters.add(FunctionTimer.builder(
+                CameraMetrics::ageSeconds);
+        meters.timer(FunctionTimer.builder(
                         "framespool.frame.intake",
                         camera,
                         c -> status(c).intake().frames(),
                         c -> status(c).intake().nanos(),
                         TimeUnit.NANOSECONDS)
-                .description("Time from the look that found a frame whole until it was published")
-                .tag("camera", camera.name())
-                .register(registry));
+                .description("Time from the look that found a frame whole until it was published"));
     }
 
-    private void state(Camera camera, List<Meter> meters) {
-        meters.add(gauge(
+    private void state(Camera camera, CameraMeters meters) {
+        gauge(
+                meters,
                 camera,
                 "framespool.camera.online",
                 null,
                 "1 if frames can come and did lately",
-                c -> c.isOnline() ? 1 : 0));
-        meters.add(gauge(
+                c -> c.isOnline() ? 1 : 0);
+        gauge(
+                meters,
                 camera,
                 "framespool.viewers",
                 null,
                 "Open streams, and pages that show the camera",
-                c -> c.viewers().size()));
+                c -> c.viewers().size());
         for (CameraCondition.State state : CameraCondition.State.values()) {
-            meters.add(
+            meters.gauge(
                     Gauge.builder("framespool.camera.state", camera, c -> CameraCondition.State.of(c) == state ? 1 : 0)
                             .description("1 for the state that the camera is in")
-                            .tag("camera", camera.name())
-                            .tag("state", state.label())
-                            .register(registry));
+                            .tag("state", state.label()));
         }
-        meters.add(gauge(
+        gauge(
+                meters,
                 camera,
                 "framespool.camera.state.age",
                 "seconds",
                 "Time since the camera came into its state",
-                c -> Duration.between(watch.of(c).since(), Instant.now()).toMillis() / 1e3));
+                c -> Duration.between(watch.of(c).since(), Instant.now()).toMillis() / 1e3);
     }
 
-    private void files(Camera camera, List<Meter> meters) {
+    private void files(Camera camera, CameraMeters meters) {
         for (String reason : REASONS) {
-            meters.add(FunctionCounter.builder("framespool.files.bad", camera, c -> bad(c, reason))
+            meters.counter(FunctionCounter.builder("framespool.files.bad", camera, c -> bad(c, reason))
                     .description("Files that are no whole frame, by reason")
-                    .tag("camera", camera.name())
-                    .tag("reason", reason)
-                    .register(registry));
+                    .tag("reason", reason));
         }
-        meters.add(gauge(
+        gauge(
+                meters,
                 camera,
                 "framespool.files.stuck",
                 null,
                 "Shown files that should be gone and cannot be deleted or archived",
-                c -> status(c).stuck()));
+                c -> status(c).stuck());
     }
 
     private static SourceStatus status(Camera camera) {
         return camera.source().status();
     }
 
-    private Meter counter(Camera camera, String name, String description, ToDoubleFunction<Camera> value) {
-        return FunctionCounter.builder(name, camera, value)
-                .description(description)
-                .tag("camera", camera.name())
-                .register(registry);
+    private static void counter(
+            CameraMeters meters, Camera camera, String name, String description, ToDoubleFunction<Camera> value) {
+        meters.counter(FunctionCounter.builder(name, camera, value).description(description));
     }
 
-    private Meter gauge(
-            Camera camera, String name, @Nullable String unit, String description, ToDoubleFunction<Camera> value) {
-        return Gauge.builder(name, camera, value)
-                .description(description)
-                .baseUnit(unit)
-                .tag("camera", camera.name())
-                .register(registry);
+    private static void gauge(
+            CameraMeters meters,
+            Camera camera,
+            String name,
+            @Nullable String unit,
+            String description,
+            ToDoubleFunction<Camera> value) {
+        meters.gauge(Gauge.builder(name, camera, value).description(description).baseUnit(unit));
     }
 
     private static double ageSeconds(Camera camera) {
@@ -160,9 +159,9 @@ class CameraMetrics {
     }
 
     private void forget(Camera camera) {
-        List<Meter> meters = byCamera.remove(camera);
+        CameraMeters meters = byCamera.remove(camera);
         if (meters != null) {
-            meters.forEach(registry::remove);
+            meters.remove();
         }
     }
 }
