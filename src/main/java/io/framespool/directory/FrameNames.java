@@ -12,7 +12,7 @@ final class FrameNames {
         if (text.startsWith(".")) {
             return false;
         }
-        return text.endsWith(".jpg") || endsWith(text, ".jpg") || endsWith(text, ".jpeg");
+        return endsWith(text, ".jpg") || endsWith(text, ".jpeg");
     }
 
     private static boolean endsWith(String text, String suffix) {

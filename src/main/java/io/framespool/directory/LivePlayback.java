@@ -59,7 +59,7 @@ final class LivePlayback implements Playback {
 
     @Override
     public boolean awaits(Path name) {
-        return (window.size() > 0 && SpoolFile.lookNow(window.get(name))) || SpoolFile.lookNow(review.get(name));
+        return SpoolFile.lookNow(window.get(name)) || SpoolFile.lookNow(review.get(name));
     }
 
     @Override

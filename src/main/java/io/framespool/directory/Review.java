@@ -36,7 +36,7 @@ final class Review {
 
     @Nullable
     SpoolFile get(Path name) {
-        return files.isEmpty() ? null : files.get(name); // a listing asks a million times, and a hash is not free
+        return files.isEmpty() ? null : files.get(name); // as in Window
     }
 
     void clear() {

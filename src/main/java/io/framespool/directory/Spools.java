@@ -74,37 +74,34 @@ class Spools {
     }
 
     /** A sub-directory of the root appeared. A camera that was given by name goes before it. */
-    void discovered(String name, Path directory) {
+    synchronized void discovered(String name, Path directory) {
         if (!config.cameras().containsKey(name)) {
             Log.infof("Camera found: camera=%s directory=%s", name, directory);
-            synchronized (this) {
-                open(SpoolSettings.ofDiscovered(name, directory, config.discovered()));
-                startOpened();
+            SpoolWatcher events = watcher;
+            if (events != null) {
+                Spool spool =
+                        new Spool(SpoolSettings.ofDiscovered(name, directory, config.discovered()), events, clock);
+                spool.open();
+                start(spool);
             }
-        }
-    }
-
-    private synchronized void open(SpoolSettings settings) {
-        SpoolWatcher events = watcher;
-        if (events != null) {
-            Spool spool = new Spool(settings, events, clock);
-            opened.add(spool);
-            spool.open();
         }
     }
 
     private synchronized void startOpened() {
         while (!opened.isEmpty()) {
-            Spool spool = opened.remove(0);
-            try {
-                cameras.add(spool.camera());
-            } catch (RuntimeException refused) {
-                spool.close();
-                throw refused;
-            }
-            spools.put(spool.camera().name(), spool);
-            spool.start();
+            start(opened.remove(0));
         }
+    }
+
+    private void start(Spool spool) {
+        try {
+            cameras.add(spool.camera());
+        } catch (RuntimeException refused) {
+            spool.close();
+            throw refused;
+        }
+        spools.put(spool.camera().name(), spool);
+        spool.start();
     }
 
     /** A sub-directory of the root vanished. */
