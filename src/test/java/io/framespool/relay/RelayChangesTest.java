@@ -1,42 +1,16 @@
 package io.framespool.relay;
 
-import static io.framespool.relay.RelayTest.newest;
-import static io.framespool.relay.RelayTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framespool.camera.Camera;
 import io.framespool.camera.Guest;
 import io.framespool.directory.TestJpeg;
-import io.framespool.mjpeg.LeakReports;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras that come and go at the wrong moment, and a broker that knows less than ours. */
-class RelayChangesTest {
-
-    @TempDir
-    private Path directory;
-
-    private final LeakReports leaks = new LeakReports();
-    private TestBroker broker;
-
-    @BeforeEach
-    void startBroker() throws IOException {
-        broker = TestBroker.start(directory.resolve("broker"), TestBroker.freePort());
-    }
-
-    @AfterEach
-    void stopBroker() {
-        broker.close();
-        assertThat(leaks.collect()).isEmpty();
-        leaks.close();
-    }
+class RelayChangesTest extends WithBroker {
 
     private TestHost host(int port) {
         return new TestHost(Map.of(

@@ -8,43 +8,17 @@ import io.framespool.camera.Frame;
 import io.framespool.camera.Guest;
 import io.framespool.camera.SourceStatus;
 import io.framespool.directory.TestJpeg;
-import io.framespool.mjpeg.LeakReports;
-import io.netty.buffer.ByteBufUtil;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts and relays in one process, and a real broker between them. */
-class RelayTest {
-
-    @TempDir
-    private Path directory;
-
-    private final LeakReports leaks = new LeakReports();
-    private TestBroker broker;
-
-    @BeforeEach
-    void startBroker() throws IOException {
-        broker = TestBroker.start(directory.resolve("broker"), TestBroker.freePort());
-    }
-
-    @AfterEach
-    void stopBroker() {
-        broker.close();
-        assertThat(leaks.collect()).isEmpty();
-        leaks.close();
-    }
+class RelayTest extends WithBroker {
 
     @Test
     void aFrameCrossesTheBrokerWithItsTimeOfCapture() {
@@ -291,27 +265,11 @@ class RelayTest {
         return settings;
     }
 
-    static void soon(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(assertion);
-    }
-
     private static double bad(TestHost relay, String reason) {
         return relay.registry
                 .get("framespool.relay.messages.bad")
                 .tag("reason", reason)
                 .counter()
                 .count();
-    }
-
-    /** The number of the picture that the camera shows; -1 if it is not there or shows none. */
-    static int newest(TestHost host, String camera) {
-        Camera there = host.cameras.find(camera);
-        Frame frame = there == null ? null : there.newest();
-        if (frame == null) {
-            return -1;
-        }
-        byte[] jpeg = ByteBufUtil.getBytes(frame.jpeg());
-        frame.release();
-        return TestJpeg.numberOf(jpeg);
     }
 }
