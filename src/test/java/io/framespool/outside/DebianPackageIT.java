@@ -25,11 +25,11 @@ class DebianPackageIT {
         Path deb = deb();
         try (DebianRoot debian = DebianRoot.boot(directory)) {
             // Given
-            Files.copy(deb, debian.resolve("/root/framespool.deb"));
+            Files.copy(deb, debian.resolve("/opt/framespool.deb"));
             Path picture = Files.write(directory.resolve("f1.jpg"), NumberedPicture.jpeg(1, 0));
 
             // When
-            Run installed = debian.run("dpkg", "--install", "/root/framespool.deb");
+            Run installed = debian.run("dpkg", "--install", "/opt/framespool.deb");
 
             // Then
             assertThat(installed.status()).as(installed.output()).isZero();
@@ -95,9 +95,9 @@ class DebianPackageIT {
                     "--silent",
                     "--fail",
                     "--output",
-                    "/root/got.jpg",
+                    "/opt/got.jpg",
                     "http://127.0.0.1:8080/cameras/front/snapshot");
-            assertThat(debian.resolve("/root/got.jpg")).hasSameBinaryContentAs(picture);
+            assertThat(debian.resolve("/opt/got.jpg")).hasSameBinaryContentAs(picture);
         });
     }
 }

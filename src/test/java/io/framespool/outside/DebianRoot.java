@@ -38,7 +38,7 @@ final class DebianRoot implements AutoCloseable {
     static DebianRoot boot(Path directory) throws IOException, InterruptedException {
         Path debootstrap = Tools.mmdebstrap();
         Path nspawn = Tools.nspawn();
-        assumeTrue(Files.isWritable(Path.of("/root")), "A Debian of its own needs root");
+        Tools.requireRoot("A Debian of its own");
         Path root = directory.resolve("debian");
         Run made = Run.of(
                 directory,

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +21,7 @@ final class Network {
 
     /** Addresses are those that RFC 2544 keeps for tests. */
     Network(String... machines) throws IOException, InterruptedException {
-        if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-            abort("Network namespaces need root");
-        }
+        Tools.requireRoot("A network of its own");
         this.machines = List.of(machines);
         Run first = ip("netns", "add", hub);
         if (first.status() != 0) {

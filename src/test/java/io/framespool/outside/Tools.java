@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,6 +81,13 @@ final class Tools {
 
     static Path nspawn() {
         return find("apt-get install systemd-container", "systemd-nspawn");
+    }
+
+    /** Skips the test unless it may make namespaces and mounts. */
+    static void requireRoot(String what) throws IOException {
+        if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+            abort(what + " needs root");
+        }
     }
 
     private static Path find(String remedy, String... names) {
