@@ -8,12 +8,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 
@@ -103,6 +105,26 @@ final class Chromium implements AutoCloseable {
         } catch (TimeoutError moving) {
             return -1;
         }
+    }
+
+    /** The numbers on the pictures of all cameras of the page, of one moment; -1 if there is none, 0 if it is all black. */
+    static Map<String, Integer> numbersShown(Page page, String pictures) throws IOException {
+        List<?> places = (List<?>) page.evaluate("""
+                pictures => [...document.querySelectorAll(pictures)].map(picture => {
+                  const { left, top, width, height } = picture.getBoundingClientRect();
+                  const { camera } = picture.closest('[data-camera]').dataset;
+                  return [camera, ...[left, top, width, height].map(Math.floor)];
+                })""", pictures);
+        BufferedImage screen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+        Map<String, Integer> numbers = new TreeMap<>();
+        for (Object place : places) {
+            List<?> is = (List<?>) place;
+            numbers.put(
+                    (String) is.get(0),
+                    NumberedPicture.numberSeenIn(
+                            screen.getSubimage((int) is.get(1), (int) is.get(2), (int) is.get(3), (int) is.get(4))));
+        }
+        return numbers;
     }
 
     @Override

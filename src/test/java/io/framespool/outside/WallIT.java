@@ -7,8 +7,11 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,9 @@ final class WallIT {
     @Test
     void thirtyCamerasMoveOnOnePage() throws Exception {
         // Given
-        for (int number = 1; number <= 30; number++) {
-            Path spool = Files.createDirectory(root.resolve("camera-%02d".formatted(number)));
+        int cameras = 30;
+        for (int number = 1; number <= cameras; number++) {
+            Path spool = Files.createDirectory(root.resolve(thirtieth(number)));
             for (int frame = 0; frame < 10; frame++) {
                 Files.write(spool.resolve("f" + frame + ".jpg"), NumberedPicture.jpeg(number * 10 + frame, 20_000));
             }
@@ -47,10 +51,27 @@ final class WallIT {
             chromium.mindConsole(page);
 
             // Then
-            await().atMost(Duration.ofSeconds(40))
-                    .untilAsserted(() -> assertThat(rates(page)).hasSize(30).allMatch(fps -> fps >= 8));
-            assertThat(page.locator("#summary").innerText()).isEqualTo("30 of 30 live");
+            Map<String, Integer> first = new HashMap<>();
+            Set<String> moved = new HashSet<>();
+            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+                Chromium.numbersShown(page, "[data-camera] .picture").forEach((camera, shown) -> {
+                    if (shown > 0
+                            && !first.computeIfAbsent(camera, none -> shown).equals(shown)) {
+                        moved.add(camera);
+                    }
+                });
+                assertThat(moved).as("%s", kinds(page)).hasSize(cameras);
+            });
+            assertThat(first).allSatisfy((camera, shown) -> assertThat(camera).isEqualTo(thirtieth(shown / 10)));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(page.locator("#summary").innerText())
+                            .as("%s", kinds(page))
+                            .isEqualTo("30 of 30 live"));
         }
+    }
+
+    private static String thirtieth(int number) {
+        return "camera-%02d".formatted(number);
     }
 
     @Test
@@ -205,9 +226,8 @@ final class WallIT {
                 : String.valueOf(page.locator("[data-camera=" + camera + "]").getAttribute("data-kind"));
     }
 
-    private static List<Double> rates(Page page) {
-        return page.locator("#cameras .fps").allInnerTexts().stream()
-                .map(text -> text.isEmpty() ? 0 : Double.parseDouble(text.replace(" fps", "")))
-                .toList();
+    private static List<?> kinds(Page page) {
+        return (List<?>) page.evaluate("[...document.querySelectorAll('[data-camera]')].map("
+                + "({ dataset, innerText }) => `${dataset.kind}: ${innerText.replaceAll('\\n', ' ')}`)");
     }
 }
