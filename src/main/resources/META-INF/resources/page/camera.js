@@ -1,4 +1,4 @@
-import { LOOK_MILLIS, ago, condition } from './condition.js';
+import { LOOK_MILLIS, Seen, ago, condition } from './condition.js';
 import { Feed } from './feed.js';
 import { offerFullscreen } from './fullscreen.js';
 import { Graph } from './graph.js';
@@ -19,9 +19,9 @@ const graphs = {
   skips: new Graph('Skipped/s', value => value.toFixed(0), 5),
   bytes: new Graph('Data', value => `${(value / 1000).toFixed(0)} kB/s`, 1000),
 };
+const seen = new Seen();
 const second = { drawn: 0, skipped: 0, bytes: 0, age: null, since: Date.now() };
 let state;
-let published;
 let isConnected = true;
 let isThere = true;
 let isFrozen = false;
@@ -31,13 +31,13 @@ frame.replaceChildren(canvas);
 shape(document.body.dataset);
 const feed = new Feed({
   drawn: (name, picture, at) => {
-    published = picture.published;
+    seen.add(picture);
     document.body.classList.add('shown');
     shape(picture);
     second.drawn += picture.drawn;
     second.skipped += picture.skipped;
     second.bytes += picture.bytes;
-    second.age = Math.max(0, at - published);
+    second.age = Math.max(0, at - picture.published);
   },
 });
 const slot = feed.add(camera, canvas, true);
@@ -96,8 +96,8 @@ function facts() {
 }
 
 function look() {
-  const now = isThere ? condition(published, state, isConnected) : { kind: 'offline', text: 'Gone' };
-  say(document.querySelector('header .state'), isFrozen ? `Held · ${ago(published)}` : now.text);
+  const now = isThere ? condition(seen, state, isConnected) : { kind: 'offline', text: 'Gone' };
+  say(document.querySelector('header .state'), isFrozen ? `Held · ${ago(seen.published)}` : now.text);
   say(document.querySelector('header .facts'), state && isConnected ? `${state.viewerCount} watching` : '');
   if (now.kind !== heard && now.kind !== 'late' && !isFrozen) {
     if (heard && heard !== 'waiting') {
@@ -137,7 +137,7 @@ async function save(event) {
   const address = link.href;
   if (jpeg) {
     link.href = URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' }));
-    link.download = `${camera}-${new Date(published).toISOString().replace(/[:.]/g, '-')}.jpg`;
+    link.download = `${camera}-${new Date(seen.published).toISOString().replace(/[:.]/g, '-')}.jpg`;
     link.click();
     setTimeout(URL.revokeObjectURL, 10000, link.href); // Firefox reads it only after the click
     link.href = address;

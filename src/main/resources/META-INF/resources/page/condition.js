@@ -4,22 +4,45 @@ const FRESH_MILLIS = 2000;
 /** While newer ones come from the camera, a picture this old is taken for one that waits for its turn on a slow link. */
 const LATE_MILLIS = 10000;
 
+/** A camera that makes a picture every few seconds is not frozen between two of them. */
+const SLOWEST_MILLIS = 20000;
+
 export const LOOK_MILLIS = 500;
+
+/** When the picture on the screen was made, by this computer's clock, and how far apart its camera's pictures are. */
+export class Seen {
+  published;
+  #sequence;
+  #periods = [0, 0];
+
+  add({ published, sequence }) {
+    if (sequence > this.#sequence) {
+      this.#periods = [this.#periods[1], (published - this.published) / (sequence - this.#sequence)];
+    }
+    this.published = published;
+    this.#sequence = sequence;
+  }
+
+  /** Twice in a row, or it was a pause. */
+  get freshMillis() {
+    return Math.max(FRESH_MILLIS, 1.5 * Math.min(...this.#periods, SLOWEST_MILLIS));
+  }
+}
 
 /**
  * What a person must know of a picture before believing it.
  *
- * @param published when the picture on the screen was made, by this computer's clock; undefined if there is none
+ * @param seen the picture on the screen
  * @param state what the server last said of the camera, see {@link States}; undefined if nothing yet
  */
-export function condition(published, state, isConnected) {
+export function condition({ published, freshMillis = FRESH_MILLIS }, state, isConnected) {
   const age = published === undefined ? undefined : Date.now() - published;
   const when = age === undefined ? '' : ` · ${ago(published)}`;
   if (!isConnected) {
     return { kind: 'away', text: `No connection${when}` };
   }
-  if (age !== undefined && age < FRESH_MILLIS) {
-    return { kind: 'live', text: 'Live' };
+  if (age < freshMillis) {
+    return { kind: 'live', text: `Live${age < FRESH_MILLIS ? '' : when}` };
   }
   if (age < LATE_MILLIS && Date.now() - state?.newestAt < FRESH_MILLIS) {
     return { kind: 'late', text: `Slow link${when}` };

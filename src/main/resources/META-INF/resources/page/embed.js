@@ -1,4 +1,4 @@
-import { LOOK_MILLIS, condition } from './condition.js';
+import { LOOK_MILLIS, Seen, condition } from './condition.js';
 import { Feed } from './feed.js';
 import { say } from './say.js';
 import { States } from './states.js';
@@ -8,12 +8,12 @@ const { camera } = document.body.dataset;
 const frame = document.querySelector('.picture');
 const canvas = document.createElement('canvas');
 const words = document.querySelector('.state');
-let published;
+const seen = new Seen();
 let state;
 let isConnected = true;
 
 frame.replaceChildren(canvas);
-const feed = new Feed({ drawn: (name, picture) => (published = picture.published) });
+const feed = new Feed({ drawn: (name, picture) => seen.add(picture) });
 feed.look(feed.add(camera, canvas), true);
 
 new States({
@@ -27,7 +27,7 @@ new States({
 });
 
 setInterval(() => {
-  const { kind, text } = condition(published, state, isConnected);
+  const { kind, text } = condition(seen, state, isConnected);
   document.body.dataset.kind = kind;
   say(words, text);
 }, LOOK_MILLIS);

@@ -1,4 +1,4 @@
-import { condition } from './condition.js';
+import { Seen, condition } from './condition.js';
 import { Pace } from './pace.js';
 import { say } from './say.js';
 
@@ -11,7 +11,7 @@ export class Tile {
   isSeen = false;
   #state;
   #heard;
-  #published;
+  #seen = new Seen();
   #pace = new Pace();
 
   constructor(element) {
@@ -31,7 +31,7 @@ export class Tile {
   }
 
   drawn(picture, at) {
-    this.#published = picture.published;
+    this.#seen.add(picture);
     this.#pace.add(picture.drawn, at);
     this.element.classList.add('shown');
     return this.#shape(picture.width, picture.height);
@@ -49,7 +49,7 @@ export class Tile {
   /** Says how things stand. Returns whether people who only listen shall hear of it. */
   look(isConnected) {
     const { kind, text } = condition(
-      this.isSeen ? this.#published : this.#state?.newestAt, // out of sight nothing is drawn
+      this.isSeen ? this.#seen : { published: this.#state?.newestAt }, // out of sight nothing is drawn
       this.#state,
       isConnected,
     );
