@@ -230,7 +230,7 @@ class RightsTest extends TwoCameras {
             // the address differs each time, as wrong passwords make one wait
             client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: "
                     + "10." + (++address >> 8) + "." + (address & 255) + ".1\r\n" + headers + "\r\n");
-            client.socket.setSoTimeout(5000);
+            client.socket.setSoTimeout(20_000);
             return read(client);
         }
     }

@@ -35,8 +35,8 @@ class LimitsTest {
                     "framespool.stream.max-viewers", "12",
                     "framespool.stream.max-viewers-per-camera", "10",
                     "framespool.stream.max-pinned-memory", "4M",
-                    "framespool.stream.stall-timeout", "2s",
-                    "framespool.stream.admission-patience", "1s");
+                    "framespool.stream.stall-timeout", "4s",
+                    "framespool.stream.admission-patience", "5s");
         }
     }
 
@@ -110,22 +110,23 @@ class LimitsTest {
     void aViewerThatTakesNothingIsClosedAndOneThatReadsSlowlyIsKept() throws IOException {
         // Given
         front.publish(TestCamera.picture(3_000_000, 1));
+        long start = System.nanoTime();
         RawClient stalled = client(8 * 1024).get("/stream");
         RawClient slow = client(8 * 1024).get("/stream");
         slow.head();
         slow.preamble();
-        long start = System.nanoTime();
+        await().until(() -> front.camera.viewers().size() == 2);
 
         // When
         await().pollInterval(Duration.ofMillis(100))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> {
                     slow.body(20_000);
                     return front.camera.viewers().size() == 1;
                 });
 
         // Then
-        assertThat(System.nanoTime() - start).isGreaterThan(1_500_000_000L);
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(4_000_000_000L);
         assertThat(front.camera.viewers()).hasSize(1);
         assertThatThrownBy(() -> stalled.body(7_000_000)).isInstanceOf(IOException.class);
         slow.body(100_000);
@@ -164,7 +165,7 @@ class LimitsTest {
 
         // When
         front.publish(TestCamera.picture(300, 2));
-        assertThat(parts.pinned()).isGreaterThan(3_000_000);
+        await().untilAsserted(() -> assertThat(parts.pinned()).isGreaterThan(3_000_000));
 
         // Then
         await().untilAsserted(() -> assertThat(parts.pinned()).isZero());
@@ -173,6 +174,7 @@ class LimitsTest {
     @Test
     void aRateIsHeldAndSpreadAndNamed() throws IOException {
         // Given
+        long start = System.nanoTime();
         front.publish(TestCamera.picture(300, 1));
         RawClient limited = client(0).get("/stream?fps=5.0");
         RawClient full = client(0).get("/stream");
@@ -197,7 +199,8 @@ class LimitsTest {
             frames += sequence > last ? 1 : 0;
             last = sequence;
         }
-        assertThat(frames).isBetween(8, 16);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(frames).isBetween(8, 2 + (int) (5 * seconds));
     }
 
     @Test

@@ -185,17 +185,15 @@ class StreamTest {
             client.part();
 
             // When
+            long start = System.nanoTime();
             front.publish(SECOND);
 
             // Then
+            assertThat(client.partFrom(2).sequence()).isEqualTo(2);
             assertThat(client.part().sequence()).isEqualTo(2);
-            long first = System.nanoTime();
+            assertThat(System.nanoTime() - start).isGreaterThan(60_000_000L);
             assertThat(client.part().sequence()).isEqualTo(2);
-            long quiet = System.nanoTime();
-            assertThat(client.part().sequence()).isEqualTo(2);
-            long keepAlive = System.nanoTime();
-            assertThat(quiet - first).isBetween(50_000_000L, 700_000_000L);
-            assertThat(keepAlive - quiet).isBetween(800_000_000L, 2_000_000_000L); // 1 s in the tests
+            assertThat(System.nanoTime() - start).isGreaterThan(1_060_000_000L); // keep-alive is 1 s in the tests
         }
     }
 
@@ -239,7 +237,7 @@ class StreamTest {
         RawClient client = client();
         client.get("/stream").head();
         client.preamble();
-        assertThat(front.isWatched).isTrue();
+        await().untilAsserted(() -> assertThat(front.isWatched).isTrue());
 
         // When
         client.close();
@@ -315,7 +313,13 @@ class StreamTest {
             front.close();
 
             // Then
-            assertThatThrownBy(client::part).isInstanceOf(EOFException.class).hasMessage("last chunk");
+            assertThatThrownBy(() -> {
+                        while (true) { // the last frame may be repeated meanwhile
+                            client.part();
+                        }
+                    })
+                    .isInstanceOf(EOFException.class)
+                    .hasMessage("last chunk");
             assertThat(new String(client.rest(), US_ASCII)).isEqualTo("\r\n");
         }
     }

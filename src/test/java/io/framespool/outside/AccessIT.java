@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -112,10 +112,10 @@ final class AccessIT {
                     .start();
 
             // Then
-            await().atMost(Duration.ofSeconds(30)).until(() -> server.viewers("front") == 1);
+            await().atMost(Duration.ofSeconds(90)).until(() -> server.viewers("front") == 1);
             await().during(Duration.ofSeconds(2)).until(() -> server.viewers("front") == 1);
             vlc.destroy();
-            assertThat(vlc.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(vlc.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -144,7 +144,8 @@ final class AccessIT {
             page.getByLabel("User name").fill("viewer");
             page.getByLabel("Password").fill("wrong");
             page.locator("button[type=submit]").click();
-            assertThat(page.locator("#trouble").innerText()).isEqualTo("Wrong user name or password");
+            await().untilAsserted(() ->
+                    assertThat(page.locator("#trouble").innerText()).isEqualTo("Wrong user name or password"));
             signIn(page);
 
             // Then

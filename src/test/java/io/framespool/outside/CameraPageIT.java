@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -59,12 +59,11 @@ final class CameraPageIT {
 
         // Then
         await().until(() -> server.viewers("front") == 0);
-        int held = Chromium.numberShown(picture);
-        assertThat(held).isPositive();
+        int held = Chromium.numberHeld(picture);
         assertThat(page.locator("header .state").innerText()).startsWith("Held");
         assertThat(page.locator("#freeze").getAttribute("aria-pressed")).isEqualTo("true");
         await().until(() -> capture.written() > held + 25);
-        assertThat(Chromium.numberShown(picture)).isEqualTo(held);
+        assertThat(Chromium.numberHeld(picture)).isEqualTo(held);
         Download download = page.waitForDownload(() -> page.keyboard().press("s"));
         assertThat(NumberedPicture.numberIn(Files.readAllBytes(download.path())))
                 .isEqualTo(held);
@@ -147,10 +146,16 @@ final class CameraPageIT {
         page.getByText("VLC", new Page.GetByTextOptions().setExact(true)).click();
 
         // When
+        page.evaluate("""
+                () => {
+                  window.said = [];
+                  const button = document.querySelector('[aria-label="Copy: VLC"]');
+                  new MutationObserver(() => said.push(button.textContent)).observe(button, { childList: true });
+                }"""); // it says so for two seconds
         page.getByLabel("Copy: VLC").click();
 
         // Then
-        await().until(() -> page.getByLabel("Copy: VLC").innerText().equals("Copied"));
+        await().until(() -> page.evaluate("said.join()").toString().contains("Copied"));
         page.evaluate("document.querySelector('main').append(document.createElement('textarea'))");
         page.locator("textarea").focus();
         page.keyboard().press("Control+V");

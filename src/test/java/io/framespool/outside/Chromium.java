@@ -1,5 +1,6 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -12,15 +13,20 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
 /** A real Chromium. Closing it fails the test if a page threw, or asked any host but its own server for anything. */
 final class Chromium implements AutoCloseable {
+
+    /** A picture that is not live is marked by other colours, in which nobody reads its number. */
+    private static final String UNMARKED = ".picture > canvas { filter: none !important; }";
 
     private final Playwright playwright;
     private final Browser browser;
@@ -83,7 +89,7 @@ final class Chromium implements AutoCloseable {
 
     private Page newPage(Browser.NewContextOptions options) {
         Page page = browser.newContext(options).newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(30_000);
         page.onPageError(complaints::add);
         return page;
     }
@@ -100,7 +106,8 @@ final class Chromium implements AutoCloseable {
     /** The number on a picture of the page; -1 if there is none yet. */
     static int numberShown(Locator picture) throws IOException {
         try {
-            byte[] png = picture.screenshot(new Locator.ScreenshotOptions().setTimeout(2000));
+            byte[] png = picture.screenshot(
+                    new Locator.ScreenshotOptions().setTimeout(5000).setStyle(UNMARKED));
             return NumberedPicture.numberSeenIn(ImageIO.read(new ByteArrayInputStream(png)));
         } catch (TimeoutError moving) {
             return -1;
@@ -125,6 +132,18 @@ final class Chromium implements AutoCloseable {
                             screen.getSubimage((int) is.get(1), (int) is.get(2), (int) is.get(3), (int) is.get(4))));
         }
         return numbers;
+    }
+
+    /** The number on a picture that stands still: two looks, half a second apart, show the same. */
+    static int numberHeld(Locator picture) {
+        AtomicInteger before = new AtomicInteger(-1);
+        await("a picture that stands still")
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    int shown = numberShown(picture);
+                    return before.getAndSet(shown) == shown && shown > 0;
+                });
+        return before.get();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ChunkedViewer {
     private volatile String end = "running";
 
     private ChunkedViewer(URI stream) throws IOException {
-        socket.connect(new InetSocketAddress(stream.getHost(), stream.getPort()), 5000);
+        socket.connect(new InetSocketAddress(stream.getHost(), stream.getPort()), 20_000);
         socket.setSoTimeout(20_000);
         String request = "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(stream.getRawPath(), stream.getRawAuthority());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,6 @@
 package io.framespool.outside;
 
-import static org.awaitility.Awaitility.await;
+import static io.framespool.outside.Patience.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class DebianRoot implements AutoCloseable {
         this.log = log;
         this.machine = machine;
         this.firstProcess = await("the machine's first process")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> machine.children()
                                 .map(ProcessHandle::pid)
@@ -71,7 +71,7 @@ final class DebianRoot implements AutoCloseable {
 
     private boolean hasBooted() {
         await("the end of the boot")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> !machine.isAlive()
                         || run("systemctl", "is-system-running").output().matches("(?s).*(running|degraded).*"));
         return machine.isAlive();

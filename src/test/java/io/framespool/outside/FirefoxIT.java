@@ -1,6 +1,6 @@
 package io.framespool.outside;
 
-import static org.awaitility.Awaitility.await;
+import static io.framespool.outside.Patience.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages in a real Firefox, by what they say of the pictures and by the pixels that they drew. */
 final class FirefoxIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     Path directory;
@@ -32,8 +32,9 @@ final class FirefoxIT {
             await().atMost(PATIENCE)
                     .until(() -> firefox.value("document.querySelector('li').dataset.kind")
                             .equals("live"));
-            await().until(() ->
-                    firefox.value("document.querySelector('.fps').textContent").matches("[1-9]\\d* fps"));
+            await().atMost(PATIENCE)
+                    .until(() -> firefox.value("document.querySelector('.fps').textContent")
+                            .matches("[1-9]\\d* fps"));
             firefox.go(server.uri("/cameras/front"));
             await().atMost(PATIENCE)
                     .until(() -> firefox.value("document.body.dataset.kind").equals("live") && capture.written() > 0);

@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +156,10 @@ final class ImagesIT {
                 new ProcessBuilder(command).redirectErrorStream(true).start())) {
             assertThat(server.mainStatus("/cameras/front/snapshot")).isEqualTo(401);
             server.signIn("viewer", Credentials.PASSWORD);
-            try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 50, 250, 70_000);
+            try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 50, 100_000, 70_000);
                     Viewer viewer = Viewer.watch(server.uriForPlayers("/cameras/front/stream"))) {
-                await().until(capture::isDone);
-                assertThat(viewer.seen().size()).isGreaterThan(100);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> capture.written() >= 250 && viewer.seen().size() > 100);
             }
             assertThat(server.managementStatus("/q/health/ready")).isEqualTo(200);
             assertThat(server.user()).isEqualTo(1001);

@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,6 +81,10 @@ final class MonitoringIT {
         try (PackagedServer server = PackagedServer.start(settings);
                 Prometheus prometheus = Prometheus.start(directory, server, rules(false))) {
             soon().until(() -> prometheus.fires("FramespoolCameraSilent"));
+            for (int viewer = 0; viewer < 7; viewer++) { // without a frame nobody stalls, nor makes room
+                stalled.add(new StreamClient(server.uri("/cameras/front/stream"), 8192));
+            }
+            assertThat(server.mainStatus("/cameras/front/stream")).isEqualTo(503);
 
             // When
             try (Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 25, 1_000_000);
@@ -88,10 +92,6 @@ final class MonitoringIT {
                 for (String bad : List.of("a.jpg", "b.jpg", "c.jpg", "d.jpg")) {
                     Files.writeString(spool.resolve(bad), "no picture");
                 }
-                for (int viewer = 0; viewer < 7; viewer++) {
-                    stalled.add(new StreamClient(server.uri("/cameras/front/stream"), 8192));
-                }
-                assertThat(server.mainStatus("/cameras/front/stream")).isEqualTo(503);
                 await().until(capture::isDone);
                 for (String alert : List.of(
                         "FramespoolDeletionFails",

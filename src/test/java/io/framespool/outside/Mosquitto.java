@@ -1,6 +1,6 @@
 package io.framespool.outside;
 
-import static org.awaitility.Awaitility.await;
+import static io.framespool.outside.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;

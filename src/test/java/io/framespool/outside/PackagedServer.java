@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class PackagedServer implements AutoCloseable {
         reader.start();
         try {
             Matcher listening = await("the server's start")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(this::listening, Optional::isPresent)
                     .orElseThrow();
             main = URI.create(listening.group(1));
@@ -157,7 +157,7 @@ final class PackagedServer implements AutoCloseable {
     @Nullable
     Boolean isReady() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(management.resolve("/q/health/ready"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -185,7 +185,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder builder(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
         if (!credentials.isEmpty()) {
             byte[] both = credentials.getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));

@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,7 +55,7 @@ final class Prometheus implements AutoCloseable {
         Prometheus prometheus = new Prometheus(process, address);
         try {
             await("Prometheus' first scrape")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(90))
                     .ignoreExceptions()
                     .until(() -> prometheus.query("up == 1").size() == 1);
         } catch (RuntimeException notStarted) {

@@ -1,13 +1,12 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +20,11 @@ class ProxyIT {
     @Test
     void framesPassAnUntunedNginxWithoutDelay() throws IOException {
         Path spool = Spool.in(temporary);
-        try (PackagedServer server =
-                        PackagedServer.start(Map.of("framespool.cameras.front.directory", spool.toString()));
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                        "framespool.cameras.front.directory",
+                        spool.toString(),
+                        "framespool.stream.keep-alive",
+                        "1h")); // nothing but the next frame pushes one through
                 Proxy proxy = Proxy.start(temporary, server.uri("/"))) {
             // Given
             URI stream = proxy.uri("/plain/cameras/front/stream");
@@ -40,8 +42,7 @@ class ProxyIT {
                     Files.move(hidden, spool.resolve("f" + number + ".jpg"));
 
                     // Then
-                    await().atMost(Duration.ofSeconds(2))
-                            .until(() -> viewer.numbers().contains(expected));
+                    await().until(() -> viewer.numbers().contains(expected));
                 }
                 assertThat(viewer.numbers()).containsExactly(1, 2, 3, 4, 5);
             }

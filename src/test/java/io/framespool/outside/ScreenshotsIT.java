@@ -1,7 +1,7 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,12 +57,14 @@ final class ScreenshotsIT {
 
                     // When
                     Page wall = chromium.page(server.uri("/"), options);
-                    Page camera = chromium.page(server.uri("/cameras/garden"), options);
 
                     // Then
-                    await().until(() -> wall.locator("#summary").innerText().equals("8 of 9 live"));
-                    await().until(() -> camera.locator("body[data-kind=live]").count() == 1);
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> wall.locator("#summary").innerText().equals("8 of 9 live"));
                     shoot(wall, "wall", screen, theme);
+                    Page camera = chromium.page(server.uri("/cameras/garden"), options);
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> camera.locator("body[data-kind=live]").count() == 1);
                     shoot(camera, "camera", screen, theme);
                 }
             }

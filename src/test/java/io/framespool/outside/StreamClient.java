@@ -31,7 +31,7 @@ final class StreamClient implements AutoCloseable {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer); // before connecting: it sets the window
         }
-        socket.connect(new InetSocketAddress(stream.getHost(), stream.getPort()), 5000);
+        socket.connect(new InetSocketAddress(stream.getHost(), stream.getPort()), 20_000);
         socket.setSoTimeout(20_000);
         String request = "GET %s HTTP/1.0\r\nHost: %s:%d\r\n%s\r\n"
                 .formatted(stream.getRawPath(), stream.getHost(), stream.getPort(), authorization(stream));

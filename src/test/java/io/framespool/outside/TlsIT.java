@@ -1,8 +1,8 @@
 package io.framespool.outside;
 
+import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.smallrye.certs.CertificateGenerator;
 import io.smallrye.certs.CertificateRequest;
@@ -103,7 +103,7 @@ final class TlsIT {
 
     private static HttpResponse<InputStream> get(HttpClient client, URI uri) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofInputStream());
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofInputStream());
     }
 
     @Test
@@ -119,7 +119,7 @@ final class TlsIT {
 
             // When
             mount("new");
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> {
                         stream.readNBytes(50_000);

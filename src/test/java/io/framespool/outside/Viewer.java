@@ -52,8 +52,8 @@ final class Viewer implements AutoCloseable {
     }
 
     /**
-     * How many of the frames that were published since {@code nanos} arrived, 1 for all. Other than a rate it says the
-     * same on a machine that is busy with something else.
+     * How many of the frames that were published since {@code nanos} arrived, 1 for all. A machine that is busy with
+     * something else changes it less than a rate: a pause costs the frames of that pause.
      */
     double shareSince(long nanos) {
         List<Seen> recent =

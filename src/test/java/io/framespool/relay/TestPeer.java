@@ -26,7 +26,8 @@ final class TestPeer implements AutoCloseable, BrokerPeer {
     private volatile boolean isConnected;
 
     TestPeer(int port) {
-        Map<String, String> settings = new HashMap<>(Map.of("broker", "mqtt://127.0.0.1:" + port, "subscribe", "true"));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("broker", "mqtt://127.0.0.1:" + port, "subscribe", "true", "keep-alive", "60s"));
         broker = new Broker(
                 BrokerAddress.of(URI.create("mqtt://127.0.0.1:" + port)),
                 new RelaySettings(TestHost.config(settings)),

@@ -38,7 +38,7 @@ abstract class WithBroker {
     }
 
     static void soon(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
     }
 
     /** The number of the picture that the camera shows; -1 if it is not there or shows none. */

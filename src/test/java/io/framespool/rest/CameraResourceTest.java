@@ -50,7 +50,7 @@ class CameraResourceTest {
                     .body("name", equalTo("front"))
                     .body("online", equalTo(true))
                     .body("frame.sequence", equalTo(1))
-                    .body("frame.ageSeconds", lessThan(5f))
+                    .body("frame.ageSeconds", lessThan(60f))
                     .body("frame.sizeBytes", equalTo(300))
                     .body("frame.width", equalTo(640))
                     .body("frame.height", equalTo(480))

@@ -77,7 +77,7 @@ final class PageClient implements AutoCloseable {
 
     /** The next frame, waited for. */
     Received next() throws InterruptedException {
-        Received next = received.poll(5, TimeUnit.SECONDS);
+        Received next = received.poll(20, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("No frame came");
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.framespool.camera.Cameras;
-import io.framespool.camera.ViewerStatus;
 import io.framespool.mjpeg.TestCamera;
 import io.framespool.wall.PageClient.Received;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -12,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,25 +67,26 @@ class WallTest {
         // Given
         page.show("front", 0, 1000);
         await().until(() -> front.isWatched);
-        for (int number = 1; number <= 100; number++) {
-            front.publish(TestCamera.picture(50_000, number));
-        }
+        AtomicInteger published = new AtomicInteger();
+        await().until(
+                        () -> { // until frames wait for each other
+                            for (int i = 0; i < 20; i++) {
+                                front.publish(TestCamera.picture(50_000, published.incrementAndGet()));
+                            }
+                            return page.count() > 0
+                                    && front.camera.viewers().stream().anyMatch(viewer -> viewer.skips() > 0);
+                        });
         await().during(MOMENT).until(() -> page.count() < 10);
-        int before = page.count();
 
         // When
-        page.say("{\"drawn\": %d}".formatted(before));
+        page.say("{\"drawn\": %d}".formatted(page.count()));
 
         // Then
-        for (int i = 0; i < before; i++) {
-            page.next();
+        int frames = 1;
+        while (page.next().sequence() < published.get()) {
+            frames++;
         }
-        Received last = page.next();
-        assertThat(last.sequence()).isEqualTo(100);
-        assertThat(front.camera.viewers())
-                .singleElement()
-                .extracting(ViewerStatus::skips)
-                .satisfies(skips -> assertThat(skips).isPositive());
+        assertThat(frames).isLessThan(10);
     }
 
     @Test
@@ -108,18 +109,21 @@ class WallTest {
         // Given
         page.show("front", 0, 2);
         await().until(() -> front.isWatched);
+        long start = System.nanoTime();
+        front.publish(TestCamera.picture(300, 1));
+        assertThat(page.next().sequence()).isEqualTo(1);
 
         // When
-        for (int number = 1; number <= 20; number++) {
+        for (int number = 2; number <= 20; number++) {
             front.publish(TestCamera.picture(300, number));
         }
 
         // Then
-        int frames = 1;
+        int frames = 2;
         while (page.next().sequence() < 20) {
             frames++;
         }
-        assertThat(frames).isBetween(2, 4);
+        assertThat(frames).isLessThanOrEqualTo(3 + (int) (2 * (System.nanoTime() - start) / 1e9));
     }
 
     @Test
