@@ -15,7 +15,7 @@ public final class Main {
         if (status.isPresent()) {
             System.exit(status.getAsInt());
         }
-        LibraryDirectory.choose();
+        Scratch.choose();
         Quarkus.run();
     }
 }
