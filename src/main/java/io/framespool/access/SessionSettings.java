@@ -1,6 +1,7 @@
 package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class SessionSettings {
     private final Keys keys;
     private final Duration lifetime;
 
-    /** @throws IllegalStateException with the key and the remedy */
+    /** @throws PreventFurtherStepsException with the key and the remedy */
     SessionSettings(SessionConfig config) {
         lifetime = config.lifetime();
         Mistakes mistakes = new Mistakes();

@@ -2,6 +2,7 @@ package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Users {
     private final Map<String, User> configured;
     private final Reread<Map<String, User>> byName;
 
-    /** @throws IllegalStateException with all mistakes, each with its key and the remedy */
+    /** @throws PreventFurtherStepsException with all mistakes, each with its key and the remedy */
     Users(AccessConfig config, OidcSettings provider, Config all) {
         Mistakes mistakes = new Mistakes();
         configured = new TreeMap<>();

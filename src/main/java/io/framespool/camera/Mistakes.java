@@ -1,5 +1,6 @@
 package io.framespool.camera;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +24,20 @@ public final class Mistakes {
         return found.isEmpty();
     }
 
-    /** Stops the start if there are any: throws IllegalStateException with all of them. */
+    /**
+     * Stops the start if there are any.
+     *
+     * @throws PreventFurtherStepsException with all of them, which Quarkus prints without where it came from
+     */
     public void refuse() {
         if (!found.isEmpty()) {
-            throw new IllegalStateException("Configuration is refused:\n  " + String.join("\n  ", found));
+            throw refusal(String.join("\n  ", found));
         }
+    }
+
+    /** The only mistake, where it stops the start at once. */
+    public static PreventFurtherStepsException refusal(String mistake) {
+        return new PreventFurtherStepsException("Configuration is refused:\n  " + mistake, 1);
     }
 
     /** In one line. */

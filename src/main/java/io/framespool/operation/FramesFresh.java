@@ -1,6 +1,7 @@
 package io.framespool.operation;
 
 import io.framespool.camera.Camera;
+import io.framespool.camera.Mistakes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -23,14 +24,13 @@ class FramesFresh implements HealthCheck {
         this.config = config;
     }
 
-    /** @throws IllegalStateException if the configured age makes no sense */
     void check(@Observes StartupEvent event) {
+        Mistakes mistakes = new Mistakes();
         config.readyMaxFrameAge()
                 .filter(age -> age.compareTo(Duration.ZERO) <= 0)
-                .ifPresent(age -> {
-                    throw new IllegalStateException("Configuration is refused:\n  framespool.ready-max-frame-age=" + age
-                            + " is no age that a frame can have: set a duration above zero, for example 30s");
-                });
+                .ifPresent(age -> mistakes.add("framespool.ready-max-frame-age=" + age
+                        + " is no age that a frame can have: set a duration above zero, for example 30s"));
+        mistakes.refuse();
     }
 
     @Override

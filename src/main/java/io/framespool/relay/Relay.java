@@ -1,6 +1,7 @@
 package io.framespool.relay;
 
 import io.framespool.camera.Cameras;
+import io.framespool.camera.Mistakes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -108,8 +109,8 @@ class Relay {
                 : Optional.of(
                         tls.get(settings.tlsConfigurationName.get())
                                 .orElseThrow(
-                                        () -> new IllegalStateException(
-                                                "Configuration is refused:\n  framespool.relay.tls-configuration-name="
+                                        () -> Mistakes.refusal(
+                                                "framespool.relay.tls-configuration-name="
                                                         + settings.tlsConfigurationName.get()
                                                         + " is no TLS configuration: set quarkus.tls.<name>.trust-store.pem.certs, for example")));
         configuration.ifPresent(found -> TlsConfigUtils.configure(options, found));

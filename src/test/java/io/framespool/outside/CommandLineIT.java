@@ -71,6 +71,17 @@ class CommandLineIT {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void whoWantsPasswordsAndGivesNobodyOneIsToldHow() throws Exception {
+        Ended ended = run(
+                Map.of("quarkus.http.port", "0", "quarkus.management.port", "0", "framespool.access", "authenticated"));
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("framespool.access=authenticated", "--hash-password")
+                .doesNotContain("\tat ");
+    }
+
     private static Ended run(Map<String, String> settings, String... arguments)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(PackagedServer.command(settings, arguments))

@@ -3,6 +3,7 @@ package io.framespool.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class RelaySettingsTest {
 
         // When, Then
         assertThatThrownBy(() -> new RelaySettings(config))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PreventFurtherStepsException.class)
                 .hasMessageContaining("framespool.relay.")
                 .hasMessageContaining(remedy);
     }
