@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.framespool.camera.SourceStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ record Diagnosis(
         List<Finding> findings,
         ProcessLimits limits,
         List<ExaminedCamera> cameras) {
+
+    Diagnosis with(Finding finding) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(finding);
+        return new Diagnosis(at, version, runtime, transport, all, limits, cameras);
+    }
 
     /** @param bad bad files by reason */
     @RegisterForReflection

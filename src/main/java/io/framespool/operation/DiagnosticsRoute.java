@@ -2,15 +2,21 @@ package io.framespool.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framespool.camera.Camera;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/diagnostics?watch=SECONDS} on the management port: what is wrong and what helps. On a worker thread. */
+/**
+ * {@code GET /api/diagnostics?watch=SECONDS&through=ADDRESS} on the management port: what is wrong and what helps. On a
+ * worker thread.
+ */
 @Singleton
 class DiagnosticsRoute {
 
@@ -18,10 +24,12 @@ class DiagnosticsRoute {
     private static final int MOST_SECONDS = 60;
 
     private final Diagnostics diagnostics;
+    private final ProxyExamination proxies;
     private final ObjectMapper json;
 
-    DiagnosticsRoute(Diagnostics diagnostics, ObjectMapper json) {
+    DiagnosticsRoute(Diagnostics diagnostics, ProxyExamination proxies, ObjectMapper json) {
         this.diagnostics = diagnostics;
+        this.proxies = proxies;
         this.json = json;
     }
 
@@ -32,18 +40,54 @@ class DiagnosticsRoute {
     private void answer(RoutingContext context) {
         int seconds = seconds(context.request().getParam("watch"));
         if (seconds < 0) {
-            context.response()
-                    .setStatusCode(400)
-                    .putHeader("Content-Type", "application/problem+json")
-                    .end(
-                            "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"watch is how many"
-                                    + " seconds the spools are watched for: 0 to " + MOST_SECONDS + "\"}");
+            refuse(context, "watch is how many seconds the spools are watched for: 0 to " + MOST_SECONDS);
             return;
         }
+        Duration watched = Duration.ofSeconds(seconds);
+        String through = context.request().getParam("through");
+        if (through == null) {
+            answer(context, diagnostics.examine(watched));
+            return;
+        }
+        URI stream = address(through);
+        Camera camera = stream == null ? null : proxies.camera(stream);
+        if (stream == null || camera == null) {
+            refuse(
+                    context,
+                    "through is the address of a stream as viewers use it, of a camera that is here:"
+                            + " http://cameras.example/cameras/<camera>/stream, URL-encoded");
+            return;
+        }
+        try {
+            Finding way = proxies.examine(camera, stream, watched);
+            answer(context, diagnostics.examine(Duration.ZERO).with(way));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            context.response().setStatusCode(503).end();
+        }
+    }
+
+    private void answer(RoutingContext context, Diagnosis diagnosis) {
         context.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
-                .end(text(diagnostics.examine(Duration.ofSeconds(seconds))));
+                .end(text(diagnosis));
+    }
+
+    private static void refuse(RoutingContext context, String detail) {
+        context.response()
+                .setStatusCode(400)
+                .putHeader("Content-Type", "application/problem+json")
+                .end("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"" + detail
+                        + "\"}");
+    }
+
+    private static @Nullable URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException noAddress) {
+            return null;
+        }
     }
 
     /** -1 if it is no number of seconds that makes sense. */

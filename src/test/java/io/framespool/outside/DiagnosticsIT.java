@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the program says of itself to somebody who helps. */
@@ -110,6 +114,52 @@ final class DiagnosticsIT {
                 throw new UncheckedIOException(e);
             }
             LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/plain/cameras/front/stream, NOTE, Nothing on the way to",
+        "/keeping/cameras/front/stream, WARNING, slow links get old pictures",
+        "/nowhere/cameras/front/stream, WARNING, answers 40"
+    })
+    void aProxyThatKeepsFramesIsFound(String path, String severity, String what) throws Exception {
+        // Given
+        Path spool = Spool.in(directory);
+        try (PackagedServer server = server(spool);
+                Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 1_000_000, 70_000);
+                Proxy proxy = Proxy.start(directory, server.uri("/"))) {
+            await().until(() -> capture.written() > 50);
+
+            // When
+            JsonNode diagnosis = new ObjectMapper()
+                    .readTree(server.management("/api/diagnostics?watch=5&through="
+                            + URLEncoder.encode(proxy.uri(path).toString(), StandardCharsets.UTF_8)));
+
+            // Then
+            assertThat(diagnosis.path("findings"))
+                    .filteredOn(finding -> finding.path("what")
+                            .asText()
+                            .contains(proxy.uri(path).toString()))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.path("what").asText()).contains(what);
+                        assertThat(finding.path("severity").asText()).isEqualTo(severity);
+                    });
+        }
+    }
+
+    @Test
+    void whatIsNoStreamOfOursIsNotAskedFor() throws Exception {
+        // Given
+        try (PackagedServer server = server(Spool.in(directory))) {
+
+            // When, Then
+            for (String other :
+                    List.of("http://127.0.0.1/", "file:/cameras/front/stream", "http://a/cameras/b/stream", "%25")) {
+                assertThat(server.managementStatus("/api/diagnostics?watch=0&through=" + other))
+                        .isEqualTo(400);
+            }
         }
     }
 

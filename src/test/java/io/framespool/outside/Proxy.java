@@ -35,6 +35,11 @@ final class Proxy implements AutoCloseable {
                 location /plain/ {
                   proxy_pass http://service/;
                 }
+                location /keeping/ {
+                  proxy_pass http://service/;
+                  proxy_ignore_headers X-Accel-Buffering;
+                  proxy_buffers 1024 32k; # its workers cannot write to the directory of a test
+                }
                 location /upgrading/ {
                   proxy_pass http://service/;
                   proxy_http_version 1.1;
