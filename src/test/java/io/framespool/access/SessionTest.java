@@ -12,6 +12,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionTest extends TwoCameras {
 
     private static final String COOKIE = "framespool-session";
+
+    @Inject
+    SessionSettings settings;
+
+    @Inject
+    Users users;
 
     private static Response signIn(String user, String password, String to, String address) {
         return given().redirects()
@@ -67,6 +78,45 @@ class SessionTest extends TwoCameras {
                 .statusCode(303)
                 .header("Location", "login")
                 .header("Set-Cookie", containsString("Max-Age=0"));
+    }
+
+    /** One that began so long ago that this is left of it. */
+    private String session(Duration left) {
+        String mark = Objects.requireNonNull(users.find("viewer")).passwordMark();
+        return new Tokens(COOKIE)
+                .sign(
+                        settings.keys(),
+                        "viewer",
+                        Map.of("mark", mark),
+                        Instant.now().plus(left));
+    }
+
+    @Test
+    void aSessionThatIsHalfOverIsGivenItsWholeTimeByAPageThatIsOpened() {
+        // Given
+        Duration half = settings.lifetime().dividedBy(2);
+
+        // When
+        Response early = given().cookie(COOKIE, session(half.plusMinutes(5))).get("/");
+        Response late = given().cookie(COOKIE, session(half.minusMinutes(5))).get("/");
+        Response picture = given().cookie(COOKIE, session(half.minusMinutes(5))).get("/cameras/front/snapshot");
+        Response over = given().redirects()
+                .follow(false)
+                .cookie(COOKIE, session(Duration.ofSeconds(-1)))
+                .get("/");
+
+        // Then
+        early.then().statusCode(200).header("Set-Cookie", nullValue());
+        late.then().statusCode(200);
+        assertThat(late.detailedCookie(COOKIE).getMaxAge())
+                .isEqualTo(settings.lifetime().toSeconds());
+        given().cookie(COOKIE, late.cookie(COOKIE))
+                .get("/")
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", nullValue());
+        picture.then().statusCode(200).header("Set-Cookie", nullValue());
+        over.then().statusCode(401);
     }
 
     @Test

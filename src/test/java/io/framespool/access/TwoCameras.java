@@ -26,6 +26,11 @@ abstract class TwoCameras {
         yard.publish(YARD);
     }
 
+    /** At the front. */
+    void publish(byte[] picture) {
+        front.publish(picture);
+    }
+
     @AfterEach
     void removeCameras() {
         front.close();

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that asks who is there, with the clients that people have. */
 final class AccessIT {
@@ -49,6 +51,19 @@ final class AccessIT {
                 "framespool.users.operator.role", "operator"));
         settings.putAll(more);
         return PackagedServer.start(settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, open, true", "127.0.0.1, open, false", "0.0.0.0, authenticated, false"})
+    void whoOpensItToTheNetworkIsWarnedOnce(String host, String access, boolean isWarned) throws Exception {
+        try (PackagedServer server = start(Map.of("quarkus.http.host", host, "framespool.access", access))) {
+            await().until(() -> server.log().stream().anyMatch(line -> line.contains("cameras=")));
+            assertThat(server.log())
+                    .filteredOn(line -> line.contains("Everybody who reaches this server"))
+                    .hasSize(isWarned ? 1 : 0)
+                    .allMatch(
+                            line -> line.contains("host=0.0.0.0") && line.contains("framespool.access=authenticated"));
+        }
     }
 
     @Test
