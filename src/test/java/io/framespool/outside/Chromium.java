@@ -25,9 +25,6 @@ import javax.imageio.ImageIO;
 /** A real Chromium. Closing it fails the test if a page threw, or asked any host but its own server for anything. */
 final class Chromium implements AutoCloseable {
 
-    /** A picture that is not live is marked by other colours, in which nobody reads its number. */
-    private static final String UNMARKED = ".picture > canvas { filter: none !important; }";
-
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -106,8 +103,7 @@ final class Chromium implements AutoCloseable {
     /** The number on a picture of the page; -1 if there is none yet. */
     static int numberShown(Locator picture) throws IOException {
         try {
-            byte[] png = picture.screenshot(
-                    new Locator.ScreenshotOptions().setTimeout(5000).setStyle(UNMARKED));
+            byte[] png = picture.screenshot(new Locator.ScreenshotOptions().setTimeout(5000));
             return NumberedPicture.numberSeenIn(ImageIO.read(new ByteArrayInputStream(png)));
         } catch (TimeoutError moving) {
             return -1;
