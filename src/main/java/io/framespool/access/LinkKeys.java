@@ -2,7 +2,7 @@ package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class LinkKeys {
     private final Keys ofThisStart = Keys.ofThisStart();
     private final Reread<Keys> keys;
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key and the remedy */
     LinkKeys(LinksConfig config) {
         Mistakes mistakes = new Mistakes();
         config.keys().forEach((name, key) -> add(configured, PREFIX + name, name, key, mistakes));

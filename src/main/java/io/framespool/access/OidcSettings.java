@@ -2,7 +2,7 @@ package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
 import io.netty.util.NetUtil;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
@@ -32,7 +32,7 @@ final class OidcSettings {
     private final @Nullable URI issuer;
     private final Optional<TlsConfiguration> tls;
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key, its value and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key, its value and the remedy */
     OidcSettings(OidcConfig config, TlsConfigurationRegistry registry) {
         this.config = config;
         Mistakes mistakes = new Mistakes();

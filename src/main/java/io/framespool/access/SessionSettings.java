@@ -1,7 +1,7 @@
 package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class SessionSettings {
     private final Keys keys;
     private final Duration lifetime;
 
-    /** @throws PreventFurtherStepsException with the key and the remedy */
+    /** @throws ConfigurationException with the key and the remedy */
     SessionSettings(SessionConfig config) {
         lifetime = config.lifetime();
         Mistakes mistakes = new Mistakes();

@@ -2,7 +2,7 @@ package io.framespool.access;
 
 import io.framespool.camera.Mistakes;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Users {
     private final Map<String, User> configured;
     private final Reread<Map<String, User>> byName;
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key and the remedy */
     Users(AccessConfig config, OidcSettings provider, Config all) {
         Mistakes mistakes = new Mistakes();
         configured = new TreeMap<>();

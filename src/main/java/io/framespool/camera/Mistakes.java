@@ -1,6 +1,6 @@
 package io.framespool.camera;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class Mistakes {
     /**
      * Stops the start if there are any.
      *
-     * @throws PreventFurtherStepsException with all of them, which Quarkus prints without where it came from
+     * @throws ConfigurationException with all of them, which Quarkus prints without where it came from
      */
     public void refuse() {
         if (!found.isEmpty()) {
@@ -36,8 +36,8 @@ public final class Mistakes {
     }
 
     /** The only mistake, where it stops the start at once. */
-    public static PreventFurtherStepsException refusal(String mistake) {
-        return new PreventFurtherStepsException("Configuration is refused:\n  " + mistake, 1);
+    public static ConfigurationException refusal(String mistake) {
+        return new ConfigurationException("Configuration is refused:\n  " + mistake);
     }
 
     /** In one line. */

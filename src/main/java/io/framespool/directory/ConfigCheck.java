@@ -1,7 +1,7 @@
 package io.framespool.directory;
 
 import io.framespool.camera.Mistakes;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,7 +15,7 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key, its value and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key, its value and the remedy */
     static void check(CamerasConfig config) {
         var check = new ConfigCheck();
         Map<String, CamerasConfig.NamedCamera> cameras = new TreeMap<>(config.cameras());

@@ -1,7 +1,7 @@
 package io.framespool.directory;
 
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.VertxOptionsCustomizer;
 import io.vertx.core.VertxOptions;
 import jakarta.inject.Singleton;
@@ -29,7 +29,7 @@ class EarlyListing implements VertxOptionsCustomizer {
     public void accept(VertxOptions options) {
         try {
             spools.open();
-        } catch (PreventFurtherStepsException | IOException told) {
+        } catch (ConfigurationException | IOException told) {
             // whatever it is, the start meets it again and says it where people look for it
         }
     }

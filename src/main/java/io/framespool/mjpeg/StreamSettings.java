@@ -1,7 +1,7 @@
 package io.framespool.mjpeg;
 
 import io.framespool.camera.Mistakes;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -20,7 +20,7 @@ final class StreamSettings {
 
     private final Mistakes mistakes = new Mistakes();
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key, its value and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key, its value and the remedy */
     StreamSettings(StreamConfig config) {
         keepAliveNanos = nanos("keep-alive", config.keepAlive(), Duration.ofMillis(100), "5s");
         stallNanos = nanos("stall-timeout", config.stallTimeout(), Duration.ofMillis(100), "30s");

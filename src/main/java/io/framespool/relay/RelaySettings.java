@@ -1,7 +1,7 @@
 package io.framespool.relay;
 
 import io.framespool.camera.Mistakes;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class RelaySettings {
 
     private final Mistakes mistakes = new Mistakes();
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key, its value and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key, its value and the remedy */
     RelaySettings(RelayConfig config) {
         broker = config.broker().map(this::address).orElse(null);
         publish = choice("publish", config.publish());

@@ -1,7 +1,7 @@
 package io.framespool.wall;
 
 import io.framespool.camera.Mistakes;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 
 /** {@link WallConfig} once it makes sense. */
@@ -14,7 +14,7 @@ final class WallSettings {
     final long maxInFlight;
     final long stallNanos;
 
-    /** @throws PreventFurtherStepsException with all mistakes, each with its key, its value and the remedy */
+    /** @throws ConfigurationException with all mistakes, each with its key, its value and the remedy */
     WallSettings(WallConfig config) {
         maxPages = config.maxPages();
         maxInFlight = config.maxInFlight().asLongValue();

@@ -3,7 +3,7 @@ package io.framespool.mjpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -42,7 +42,7 @@ class StreamSettingsTest {
                         "framespool.stream.keep-alive", "0s",
                         "framespool.stream.stall-timeout", "900000h",
                         "framespool.stream.max-pinned-memory", "10")))
-                .isInstanceOf(PreventFurtherStepsException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("framespool.stream.max-viewers=0 lets nobody watch: set 1 or more")
                 .hasMessageContaining("framespool.stream.max-viewers-per-camera=-3")
                 .hasMessageContaining("framespool.stream.keep-alive=PT0S is out of range")
