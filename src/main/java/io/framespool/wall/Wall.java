@@ -146,7 +146,7 @@ final class Wall {
             if (frame == null) {
                 slots.remove();
             } else if (slot.isDue(nanos)) {
-                if (!window.hasRoomFor(frame.size())) {
+                if (!window.hasRoomFor(frame.size(), nanos)) {
                     break; // its turn comes when the page has drawn something
                 }
                 slots.remove();

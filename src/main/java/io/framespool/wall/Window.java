@@ -7,15 +7,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What is on its way to one page, and how much may be. A page says what it has drawn, so the way ends on the screen, and
  * every queue on it counts: the kernel's, a proxy's, the browser's. The bytes that may be under way follow from how much
- * longer frames take than the quickest one lately did (as LEDBAT does, RFC 6817): a full link stays full, with little
- * waiting in it. Event loop only.
+ * longer frames take than one that finds the way empty (as LEDBAT does, RFC 6817): a full link stays full, with little
+ * waiting in it. A page that takes its time for anything, as on a busy machine, is no queue: there one frame alone takes as
+ * long. Event loop only.
  */
 final class Window {
 
     /** So long a frame may wait in queues. Longer bears more jitter, and shows frames that are older by as much. */
     private static final long TARGET_NANOS = 150_000_000;
 
-    /** A way that became longer for good, by a change of network say, is believed after one to two of these. */
+    /** After so long without a frame that found the way empty, it is let run empty: the way may have become another. */
     private static final long MEMORY_NANOS = 20_000_000_000L;
 
     private static final double LEAST_BYTES = 16 * 1024;
@@ -27,11 +28,12 @@ final class Window {
     private long bytes;
     private double limit = 128 * 1024;
 
-    private long quickest = Long.MAX_VALUE;
-    private long quickestBefore = Long.MAX_VALUE;
-    private long since;
+    /** What a frame takes that finds the way empty, in nanoseconds, on the average of the last ones; 0 if not known. */
+    private double empty;
 
-    private record Sent(int bytes, long nanos, boolean isAtLimit) {}
+    private long emptySince;
+
+    private record Sent(int bytes, long nanos, boolean isAtLimit, boolean isAlone) {}
 
     /** @param total bytes on their way to all pages, shared with them */
     Window(AtomicLong total, long maxTotal) {
@@ -40,14 +42,19 @@ final class Window {
     }
 
     /** There is room for a frame of that size; the first one always fits. */
-    boolean hasRoomFor(int size) {
-        return underWay.isEmpty() || (bytes + size <= limit && total.get() + size <= maxTotal);
+    boolean hasRoomFor(int size, long nanos) {
+        return underWay.isEmpty()
+                || (bytes + size <= limit && total.get() + size <= maxTotal && nanos - emptySince < MEMORY_NANOS);
     }
 
     void sent(int size, long nanos) {
+        boolean isAlone = underWay.isEmpty();
+        if (isAlone) {
+            emptySince = nanos;
+        }
         bytes += size;
         total.addAndGet(size);
-        underWay.addLast(new Sent(size, nanos, bytes > limit / 2));
+        underWay.addLast(new Sent(size, nanos, bytes > limit / 2, isAlone));
     }
 
     /** The page has drawn the oldest one, or left it out. Does nothing if there is none. */
@@ -57,22 +64,22 @@ final class Window {
             return;
         }
         leave(first);
-        long took = nanos - first.nanos;
-        long queued = took - quickest(took, nanos);
-        double room = Math.max(-1, (double) (TARGET_NANOS - queued) / TARGET_NANOS);
+        double took = (double) (nanos - first.nanos);
+        learn(took, first.isAlone);
+        double room = Math.max(-1, (TARGET_NANOS - (took - empty)) / TARGET_NANOS);
         if (room < 0 || first.isAtLimit) {
-            limit = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, limit + room * first.bytes));
+            limit = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, limit + Math.min(1, room) * first.bytes));
         }
     }
 
-    private long quickest(long took, long nanos) {
-        if (nanos - since > MEMORY_NANOS) {
-            since = nanos;
-            quickestBefore = quickest;
-            quickest = Long.MAX_VALUE;
+    private void learn(double took, boolean isAlone) {
+        if (empty == 0) {
+            empty = took;
+        } else if (isAlone) {
+            empty += (Math.min(took, empty + 2 * TARGET_NANOS) - empty) / 2; // one pause is not believed at once
+        } else if (took < empty) {
+            empty += (took - empty) / 4;
         }
-        quickest = Math.min(quickest, took);
-        return Math.min(quickest, quickestBefore);
     }
 
     /** How long the page owes an answer. */
