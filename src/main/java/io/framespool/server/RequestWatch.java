@@ -1,6 +1,7 @@
 package io.framespool.server;
 
 import io.netty.channel.Channel;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -15,6 +16,11 @@ final class RequestWatch {
 
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(RequestWatch::watch);
+    }
+
+    /** There an answer may take a minute, and Prometheus keeps its connection. */
+    void register(@Observes ManagementInterface management) {
+        register(management.router());
     }
 
     private static void watch(RoutingContext context) {
