@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class Scratch {
     /** Read by Netty's loader of native libraries when it is first used. */
     private static final String LIBRARY = "io.netty.native.workdir";
 
-    /** Read by Vert.x when it is started; it appends something of its own, and removes the directory at the end. */
+    /** Read by Quarkus, which has Vert.x make exactly this directory, and remove it at the end. */
     private static final String RESOURCES = "vertx.cacheDirBase";
 
     private static final String RESOLVING = "quarkus.vertx.classpath-resolving";
@@ -43,13 +45,16 @@ final class Scratch {
                     .findFirst()
                     .ifPresent(directory -> System.setProperty(LIBRARY, directory.toString()));
         }
-        if (System.getProperty(RESOURCES) == null) {
+        if (System.getProperty(RESOURCES) == null && System.getenv("QUARKUS_VERTX_CACHE_DIRECTORY") == null) {
             candidates()
-                    .filter(Files::isWritable)
+                    .filter(Scratch::canWriteTo)
                     .findFirst()
                     .ifPresentOrElse(
                             directory -> System.setProperty(
-                                    RESOURCES, directory.resolve("framespool").toString()),
+                                    RESOURCES,
+                                    directory
+                                            .resolve("framespool-" + UUID.randomUUID())
+                                            .toString()),
                             () -> {
                                 System.setProperty(RESOLVING, "false");
                                 System.setProperty("quarkus.vertx.caching", "false");
@@ -77,12 +82,21 @@ final class Scratch {
         return names.stream().filter(Objects::nonNull).map(Path::of);
     }
 
+    private static boolean canWriteTo(Path directory) {
+        return holds(directory, probe -> true);
+    }
+
     /** The file system may be mounted with {@code noexec}: then no file on it counts as executable. */
     private static boolean canExecuteFrom(Path directory) {
+        return holds(directory, probe -> probe.toFile().setExecutable(true) && Files.isExecutable(probe));
+    }
+
+    /** A file can be made there, and is what is asked for. What access rights say is not enough on a hardened host. */
+    private static boolean holds(Path directory, Predicate<Path> asked) {
         try {
             Path probe = Files.createTempFile(directory, "framespool", null);
             try {
-                return probe.toFile().setExecutable(true) && Files.isExecutable(probe);
+                return asked.test(probe);
             } finally {
                 Files.delete(probe);
             }
