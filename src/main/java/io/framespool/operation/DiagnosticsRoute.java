@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framespool.camera.Camera;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -49,6 +50,10 @@ class DiagnosticsRoute {
             answer(context, diagnostics.examine(watched));
             return;
         }
+        if (isOfAnotherPage(context.request())) {
+            refuse(context, "through is not for the pages of other servers: open the address by itself, or with curl");
+            return;
+        }
         URI stream = address(through);
         Camera camera = stream == null ? null : proxies.camera(stream);
         if (stream == null || camera == null) {
@@ -64,7 +69,18 @@ class DiagnosticsRoute {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             context.response().setStatusCode(503).end();
+        } catch (RuntimeException unexpected) { // or the address, with a password or token, would be in the log
+            refuse(
+                    context,
+                    "through cannot be asked for: " + unexpected.getClass().getSimpleName());
         }
+    }
+
+    /** A browser's page may read what this port answers, and must not have this server ask for what it likes. */
+    private static boolean isOfAnotherPage(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return request.getHeader("Origin") != null
+                || (site != null && !site.equals("none") && !site.equals("same-origin"));
     }
 
     private void answer(RoutingContext context, Diagnosis diagnosis) {

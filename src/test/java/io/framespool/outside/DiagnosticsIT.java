@@ -119,33 +119,59 @@ final class DiagnosticsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/plain/cameras/front/stream, NOTE, Nothing on the way to",
-        "/keeping/cameras/front/stream, WARNING, slow links get old pictures",
-        "/nowhere/cameras/front/stream, WARNING, answers 40"
+        "/plain/cameras/front/stream, 30s, NOTE, Nothing on the way to",
+        "/plain/cameras/front/stream, 4s, NOTE, keeps frames", // which closes who reads nothing for longer
+        "/keeping/cameras/front/stream, 30s, WARNING, slow links get old pictures",
+        "/nowhere/cameras/front/stream, 30s, WARNING, answers 40"
     })
-    void aProxyThatKeepsFramesIsFound(String path, String severity, String what) throws Exception {
+    void aProxyThatKeepsFramesIsFound(String path, String stallTimeout, String severity, String what) throws Exception {
         // Given
         Path spool = Spool.in(directory);
-        try (PackagedServer server = server(spool);
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                        "framespool.cameras.front.directory",
+                        spool.toString(),
+                        "framespool.stream.stall-timeout",
+                        stallTimeout));
                 Capture capture = Capture.start(spool, Capture.Manner.RENAME, 25, 1_000_000, 70_000);
                 Proxy proxy = Proxy.start(directory, server.uri("/"))) {
             await().until(() -> capture.written() > 50);
+            String address = proxy.uri(path).toString();
+            String withSecrets = address.replace("://", "://alice:horse@") + "?token=hidden";
 
             // When
-            JsonNode diagnosis = new ObjectMapper()
-                    .readTree(server.management("/api/diagnostics?watch=5&through="
-                            + URLEncoder.encode(proxy.uri(path).toString(), StandardCharsets.UTF_8)));
+            String answer = server.management(
+                    "/api/diagnostics?watch=10&through=" + URLEncoder.encode(withSecrets, StandardCharsets.UTF_8));
 
             // Then
-            assertThat(diagnosis.path("findings"))
-                    .filteredOn(finding -> finding.path("what")
-                            .asText()
-                            .contains(proxy.uri(path).toString()))
+            assertThat(new ObjectMapper().readTree(answer).path("findings"))
+                    .filteredOn(finding -> finding.path("what").asText().contains(address))
                     .singleElement()
                     .satisfies(finding -> {
                         assertThat(finding.path("what").asText()).contains(what);
                         assertThat(finding.path("severity").asText()).isEqualTo(severity);
                     });
+            assertThat(answer).doesNotContain("horse", "hidden");
+            assertThat(server.log()).noneMatch(line -> line.contains("horse") || line.contains("hidden"));
+        }
+    }
+
+    @Test
+    void aProxyThatWaitsForItsBufferToFillIsFound() throws Exception {
+        // Given
+        Path spool = Spool.in(directory);
+        try (PackagedServer server = PackagedServer.start(Map.of(
+                        "framespool.cameras.front.directory", spool.toString(), "framespool.stream.keep-alive", "1h"));
+                Capture capture = Capture.start(spool, Capture.Manner.RENAME, 1, 1_000_000, 1_000);
+                Proxy proxy = Proxy.start(directory, server.uri("/"))) {
+            await().until(() -> capture.written() > 2);
+
+            // When
+            String answer = server.management("/api/diagnostics?watch=1&through="
+                    + URLEncoder.encode(
+                            proxy.uri("/keeping/cameras/front/stream").toString(), StandardCharsets.UTF_8));
+
+            // Then
+            assertThat(answer).contains("more than a second late");
         }
     }
 
@@ -155,8 +181,12 @@ final class DiagnosticsIT {
         try (PackagedServer server = server(Spool.in(directory))) {
 
             // When, Then
-            for (String other :
-                    List.of("http://127.0.0.1/", "file:/cameras/front/stream", "http://a/cameras/b/stream", "%25")) {
+            for (String other : List.of(
+                    "http://127.0.0.1/",
+                    "file:/cameras/front/stream",
+                    "http://a/cameras/b/stream",
+                    "%25",
+                    "http://u:horse@127.0.0.1:70000/cameras/front/stream")) {
                 assertThat(server.managementStatus("/api/diagnostics?watch=0&through=" + other))
                         .isEqualTo(400);
             }

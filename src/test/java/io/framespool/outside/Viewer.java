@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Viewer implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::read, "viewer");
+    private final AtomicInteger parts = new AtomicInteger();
     private volatile boolean closed;
 
     private Viewer(StreamClient client) {
@@ -36,6 +38,11 @@ final class Viewer implements AutoCloseable {
             throw new AssertionError("A viewer failed", failed);
         }
         return seen;
+    }
+
+    /** How many came, repeats of a frame included. */
+    int parts() {
+        return parts.get();
     }
 
     List<Integer> numbers() {
@@ -68,6 +75,7 @@ final class Viewer implements AutoCloseable {
         try {
             while (true) {
                 StreamClient.Part part = client.next();
+                parts.incrementAndGet();
                 if (part.sequence() < last) {
                     throw new AssertionError("Frame " + part.sequence() + " came after " + last);
                 }
