@@ -1,4 +1,4 @@
-/** A picture that is older than this is said to be old; looked at twice a second, so it is said within three seconds. */
+/** A picture that is older than this is said to be old; looked at twice a second, so it is said within three seconds, unless its camera is slow. */
 const FRESH_MILLIS = 2000;
 
 /** While newer ones come from the camera, a picture this old is taken for one that waits for its turn on a slow link. */
@@ -35,13 +35,13 @@ export class Seen {
  * @param seen the picture on the screen
  * @param state what the server last said of the camera, see {@link States}; undefined if nothing yet
  */
-export function condition({ published, freshMillis = FRESH_MILLIS }, state, isConnected) {
+export function condition({ published, freshMillis }, state, isConnected) {
   const age = published === undefined ? undefined : Date.now() - published;
   const when = age === undefined ? '' : ` · ${ago(published)}`;
   if (!isConnected) {
     return { kind: 'away', text: `No connection${when}` };
   }
-  if (age < freshMillis) {
+  if (age < (state?.online === false ? FRESH_MILLIS : freshMillis)) {
     return { kind: 'live', text: `Live${age < FRESH_MILLIS ? '' : when}` };
   }
   if (age < LATE_MILLIS && Date.now() - state?.newestAt < FRESH_MILLIS) {

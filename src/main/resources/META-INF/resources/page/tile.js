@@ -12,6 +12,7 @@ export class Tile {
   #state;
   #heard;
   #seen = new Seen();
+  #known = new Seen();
   #pace = new Pace();
 
   constructor(element) {
@@ -27,6 +28,9 @@ export class Tile {
   /** What the server says. Returns whether the picture's shape is another. */
   told(state) {
     this.#state = state;
+    if (state.frame) {
+      this.#known.add({ published: state.newestAt, sequence: state.frame.sequence });
+    }
     return this.#shape(state.frame?.width, state.frame?.height);
   }
 
@@ -49,7 +53,7 @@ export class Tile {
   /** Says how things stand. Returns whether people who only listen shall hear of it. */
   look(isConnected) {
     const { kind, text } = condition(
-      this.isSeen ? this.#seen : { published: this.#state?.newestAt }, // out of sight nothing is drawn
+      this.isSeen ? this.#seen : this.#known, // out of sight nothing is drawn
       this.#state,
       isConnected,
     );

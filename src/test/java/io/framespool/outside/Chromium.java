@@ -110,22 +110,34 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The numbers on the pictures of all cameras of the page, of one moment; -1 if there is none, 0 if it is all black. */
+    private static final String PLACES = """
+            pictures => [...document.querySelectorAll(pictures)].map(picture => {
+              const { left, top, width, height } = picture.getBoundingClientRect();
+              const { camera } = picture.closest('[data-camera]').dataset;
+              return [camera, ...[left, top, width, height].map(Math.floor)];
+            })""";
+
+    /**
+     * The numbers on the pictures of all cameras of the page, of one moment: -1 if there is none, 0 if it is all black. None
+     * at all while the pictures find their places.
+     */
     static Map<String, Integer> numbersShown(Page page, String pictures) throws IOException {
-        List<?> places = (List<?>) page.evaluate("""
-                pictures => [...document.querySelectorAll(pictures)].map(picture => {
-                  const { left, top, width, height } = picture.getBoundingClientRect();
-                  const { camera } = picture.closest('[data-camera]').dataset;
-                  return [camera, ...[left, top, width, height].map(Math.floor)];
-                })""", pictures);
+        List<?> places = (List<?>) page.evaluate(PLACES, pictures);
         BufferedImage screen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
         Map<String, Integer> numbers = new TreeMap<>();
+        if (!places.equals(page.evaluate(PLACES, pictures))) {
+            return numbers;
+        }
         for (Object place : places) {
             List<?> is = (List<?>) place;
-            numbers.put(
-                    (String) is.get(0),
-                    NumberedPicture.numberSeenIn(
-                            screen.getSubimage((int) is.get(1), (int) is.get(2), (int) is.get(3), (int) is.get(4))));
+            int width = (int) is.get(3);
+            int height = (int) is.get(4);
+            if (width > 0 && height > 0) {
+                numbers.put(
+                        (String) is.get(0),
+                        NumberedPicture.numberSeenIn(
+                                screen.getSubimage((int) is.get(1), (int) is.get(2), width, height)));
+            }
         }
         return numbers;
     }

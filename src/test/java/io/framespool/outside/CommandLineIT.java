@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -84,15 +85,19 @@ class CommandLineIT {
 
     private static Ended run(Map<String, String> settings, String... arguments)
             throws IOException, InterruptedException {
+        Path output = Files.createTempFile("framespool", ".log");
         Process process = new ProcessBuilder(PackagedServer.command(settings, arguments))
                 .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
         try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(output).isTrue();
-            return new Ended(process.exitValue(), output);
+            boolean hasEnded = process.waitFor(90, TimeUnit.SECONDS);
+            String text = Files.readString(output);
+            assertThat(hasEnded).as(text).isTrue();
+            return new Ended(process.exitValue(), text);
         } finally {
             process.destroyForcibly();
+            Files.delete(output);
         }
     }
 }
