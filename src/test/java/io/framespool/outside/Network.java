@@ -117,9 +117,10 @@ final class Network {
         }
     }
 
-    /** Namespaces take their lines with them, on both sides. */
+    /** Namespaces take their lines with them, but only some time later: those to the test are wanted again at once. */
     void close() throws IOException, InterruptedException {
         for (String machine : machines) {
+            ip("link", "del", line(machine));
             ip("netns", "del", space(machine));
         }
         ip("netns", "del", hub);
