@@ -25,12 +25,12 @@ class FramesFresh implements HealthCheck {
     }
 
     void check(@Observes StartupEvent event) {
-        Mistakes mistakes = new Mistakes();
         config.readyMaxFrameAge()
                 .filter(age -> age.compareTo(Duration.ZERO) <= 0)
-                .ifPresent(age -> mistakes.add("framespool.ready-max-frame-age=" + age
-                        + " is no age that a frame can have: set a duration above zero, for example 30s"));
-        mistakes.refuse();
+                .ifPresent(age -> {
+                    throw Mistakes.refusal("framespool.ready-max-frame-age=" + age
+                            + " is no age that a frame can have: set a duration above zero, for example 30s");
+                });
     }
 
     @Override

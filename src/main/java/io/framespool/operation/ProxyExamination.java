@@ -98,20 +98,22 @@ class ProxyExamination {
                             CONNECT_MILLIS + 3L * READING_MILLIS + paused.toMillis() + CATCHING_UP_MILLIS,
                             TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            return new Finding(
-                    Severity.WARNING,
-                    camera.name(),
+            return warning(
+                    camera,
                     address + " cannot be used: " + reason(failed),
                     "Check the address, and that this server may reach it");
         } catch (TimeoutException silent) {
-            return new Finding(
-                    Severity.WARNING,
-                    camera.name(),
+            return warning(
+                    camera,
                     "Nothing comes from " + address,
                     "Check the address, and what the proxy there says in its log");
         } finally {
             client.close();
         }
+    }
+
+    private static Finding warning(Camera camera, String what, String remedy) {
+        return new Finding(Severity.WARNING, camera.name(), what, remedy);
     }
 
     /** Without the address that a name stands for, which is nobody's business. */
@@ -133,9 +135,8 @@ class ProxyExamination {
 
     private Future<Finding> watched(HttpClientResponse response, Camera camera, String address, Duration paused) {
         if (response.statusCode() != 200) {
-            return Future.succeededFuture(new Finding(
-                    Severity.WARNING,
-                    camera.name(),
+            return Future.succeededFuture(warning(
+                    camera,
                     address + " answers " + response.statusCode() + " " + response.statusMessage(),
                     "Check the address; where users sign in, add ?token= of a link to it"));
         }
@@ -270,6 +271,7 @@ class ProxyExamination {
             }
             if (wasLate || isLate() || areLate()) {
                 return warning(
+                        camera,
                         "Frames come more than a second late by " + address
                                 + ": a proxy there waits for its buffer to fill",
                         "Turn response buffering and compression off there (nginx: proxy_buffering off; gzip off)");
@@ -279,6 +281,7 @@ class ProxyExamination {
             boolean hasTheEnd = newestKept - pausedFrom > NEARLY_ALL * published;
             if (hasTheEnd && keptBytes > SOCKETS_BYTES) {
                 return warning(
+                        camera,
                         "A proxy on the way to " + address + " kept " + kept + " frames, " + keptBytes / 1000
                                 + " kB, for a viewer who did not read: slow links get old pictures",
                         "Turn response buffering off there (nginx: proxy_buffering off, and do not ignore X-Accel-Buffering)");
@@ -294,10 +297,6 @@ class ProxyExamination {
                     "Nothing on the way to " + address + " keeps frames: of " + published + " only " + kept
                             + " came to a viewer who did not read, and then the newest",
                     "Nothing needs to be done");
-        }
-
-        private Finding warning(String what, String remedy) {
-            return new Finding(Severity.WARNING, camera.name(), what, remedy);
         }
 
         private Finding note(String what, String remedy) {
