@@ -1,7 +1,7 @@
 package io.framespool.directory;
 
+import io.framespool.camera.LatestMap;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,7 @@ final class KnownFiles {
     /** So many names may be known that are gone before it is worth a listing to forget them. */
     private static final int VANISHED_BUT_KNOWN = 4096;
 
-    private final Map<Path, Content> contents = new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Content> eldest) {
-            return size() > REMEMBERED_CONTENTS;
-        }
-    };
+    private final Map<Path, Content> contents = new LatestMap<>(REMEMBERED_CONTENTS);
     private NameSet names = new NameSet();
     private @Nullable NameSet listed;
     private boolean isCrowded;

@@ -2,8 +2,6 @@ package io.framespool.directory;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,8 @@ final class LivePlayback implements Playback {
 
     private static final int WINDOW = 16_384;
 
-    /** So many files of a listing, the newest ones, are looked at; older ones stay unread where files are kept. */
-    private static final int LISTED = 1024;
+    /** So many files are read, one after the other, for a picture to show early. */
+    private static final int EARLY_LOOKS = 8;
 
     private final FileInspector inspector;
     private final Outlet outlet;
@@ -26,20 +24,20 @@ final class LivePlayback implements Playback {
     private final Review review;
     private final boolean keepsFiles;
     private final Window window = new Window(Integer.MAX_VALUE);
-    private final TreeSet<SpoolFile> listed = new TreeSet<>(SpoolFile::inOrder);
 
+    private Listing listing;
     private long arrivals;
     private long arrivalOfScan;
+
+    /** Where files belong that the next scan will find; -1 if they are newer than all that is known by then. */
+    private long arrivalOfLost = -1;
+
     private @Nullable FileTime shownModified;
     private boolean hasEvents;
-    private boolean leftOut;
     private boolean wantsScan;
 
-    /** Nothing is shown yet, and somebody waits: of files older than those in {@code listed} not even the name is kept. */
-    private boolean isHasty;
-
-    /** Files before this one were there before us, and the hasty listing did not keep their names; the next one does. */
-    private @Nullable SpoolFile bound;
+    /** Of the last file shown; -1 before the first one. */
+    private long shownRank = -1;
 
     LivePlayback(
             FileInspector inspector,
@@ -54,7 +52,12 @@ final class LivePlayback implements Playback {
         this.ceiling = ceiling;
         this.review = review;
         this.keepsFiles = keepsFiles;
-        this.isHasty = keepsFiles && sorting.isByName();
+        listing = new Listing(sorting);
+    }
+
+    /** Nothing is shown yet, and somebody waits: of files older than the newest ones not even the name is kept. */
+    private boolean isHasty() {
+        return keepsFiles && !listing.wasWhole() && sorting.isByName();
     }
 
     @Override
@@ -64,6 +67,7 @@ final class LivePlayback implements Playback {
 
     @Override
     public void announced(Path name) {
+        review.forgetLeftover(name);
         arrive(new SpoolFile(name, arrivals++, 0, 0));
     }
 
@@ -76,53 +80,58 @@ final class LivePlayback implements Playback {
         }
     }
 
+    /** The scan that follows brings what is missing, and what is announced from now on is newer. */
     @Override
-    public void overflowed() {} // the scan that follows brings what is missing
+    public void overflowed() {
+        arrivalOfLost = reserveArrivals();
+    }
+
+    private long reserveArrivals() {
+        long first = arrivals;
+        arrivals += Listing.CAPACITY + 1;
+        return first;
+    }
 
     @Override
     public void scanStarted() {
         wantsScan = false;
-        leftOut = false;
-        listed.clear();
-        arrivalOfScan = arrivals;
-        arrivals += LISTED; // what is announced during the scan is newer than what it finds
+        listing.begin();
+        if (arrivalOfLost < 0) {
+            arrivalOfLost = reserveArrivals(); // what is announced during the scan is newer than what it finds
+        }
+        arrivalOfScan = arrivalOfLost;
+        arrivalOfLost = -1;
     }
 
     @Override
     public void listed(Path name) {
-        if (bound != null && sorting.isBefore(name, bound)) {
-            leave(name);
+        if (review.isLeftover(name)) {
             return;
         }
-        if (listed.size() < LISTED) {
-            listed.add(sorting.file(name, 0, 0));
-            return;
-        }
-        SpoolFile oldest = listed.first();
-        if (sorting.isBefore(name, oldest)) {
-            leave(name); // so it is with nearly all of a million
-            return;
-        }
-        SpoolFile file = sorting.file(name, 0, 0);
-        if (SpoolFile.inOrder(file, oldest) < 0) {
-            leave(name);
-        } else if (listed.add(file)) {
-            leave(Objects.requireNonNull(listed.pollFirst()).name());
+        Path older = listing.offer(name);
+        if (older != null && (older.equals(name) || !isTaken(older))) {
+            leave(older);
         }
     }
 
     private void leave(Path name) {
-        if (keepsFiles && !isHasty) {
+        if (isHasty()) {
+            listing.leftOut();
+        } else if (keepsFiles) {
             outlet.leave(name);
-        } else {
-            leftOut = true;
+        } else if (!review.addLeftover(name)) {
+            listing.leftOut();
         }
+    }
+
+    /** It was announced since it was listed. */
+    private boolean isTaken(Path name) {
+        return awaits(name) || outlet.isKnown(name);
     }
 
     @Override
     public void scanEnded(boolean isComplete) {
-        bound = isHasty && leftOut ? listed.first() : null;
-        isHasty = false;
+        listing.end(true);
         takeListed();
         hasEvents = isComplete;
     }
@@ -130,41 +139,96 @@ final class LivePlayback implements Playback {
     /** Names that were not kept are still not kept. */
     @Override
     public void scanAbandoned() {
+        listing.end(false);
         takeListed();
         hasEvents = false;
     }
 
     private void takeListed() {
-        for (SpoolFile found : listed) {
-            if (awaits(found.name())) {
+        SpoolFile found;
+        while ((found = listing.pollFirst()) != null) {
+            if (isTaken(found.name())) {
                 continue;
             }
             SpoolFile file = new SpoolFile(found.name(), arrivalOfScan++, 0, 0);
-            if (hasEvents && isOlderThanShown(file)) {
+            if (isOlderThanShown(file)) {
                 review.add(file);
             } else {
                 arrive(file);
             }
         }
-        listed.clear();
     }
 
-    /** Its event was lost, and a later one was not: showing it now would turn back time. */
+    /**
+     * Its event was lost, and a later one was not: showing it now would turn back time. Of two files of one moment the one
+     * that was announced while the other was being listed is newer.
+     */
     private boolean isOlderThanShown(SpoolFile file) {
-        Fingerprint fingerprint = shownModified == null ? null : sorting.fingerprint(file.name());
-        return fingerprint != null && fingerprint.modified().compareTo(shownModified) < 0;
+        boolean cameFirst = file.rank < shownRank;
+        if (shownModified == null || !(hasEvents || cameFirst)) {
+            return false;
+        }
+        Fingerprint fingerprint = sorting.fingerprint(file.name());
+        return fingerprint != null && fingerprint.modified().compareTo(shownModified) < (cameFirst ? 1 : 0);
     }
 
     @Override
     public long play(long now) {
         long next = Long.MAX_VALUE;
+        if (listing.isUnderWay() && shownRank < 0 && window.size() == 0) {
+            showNewestSoFar();
+        }
         if (window.size() > 0) {
             long due = ceiling.next(now);
             next = now < due ? due : showNewest(now);
-        } else if (leftOut) {
-            wantsScan = true;
         }
-        return Math.min(next, review.work(now));
+        next = Math.min(next, review.work(now));
+        if (listing.hasLeftOut() && !listing.isUnderWay() && (shownRank >= 0 || window.size() == 0)) {
+            wantsScan = review.hasNoLeftovers();
+        }
+        return next;
+    }
+
+    /**
+     * A million files take a second to list, and more on a slow disk: people see one of them at once, and then the newest.
+     * Those that may become whole wait for the end of the listing.
+     */
+    private void showNewestSoFar() {
+        SpoolFile file = listing.last();
+        for (int looks = 0; file != null && looks < EARLY_LOOKS; looks++) {
+            SpoolFile older = listing.before(file);
+            Inspection inspection = inspector.inspect(file);
+            if (inspection instanceof Inspection.Ready ready) {
+                shown(ready, arrivalOfScan++);
+                outlet.show(file, ready);
+                listing.remove(file);
+                leaveBefore(file);
+                return;
+            }
+            if (inspection instanceof Inspection.Bad bad) {
+                outlet.bad(file, bad);
+            }
+            if (!(inspection instanceof Inspection.Growing)) {
+                listing.remove(file);
+            }
+            file = older;
+        }
+    }
+
+    private void leaveBefore(SpoolFile file) {
+        listing.bound(file);
+        SpoolFile older;
+        while ((older = listing.before(file)) != null) {
+            listing.remove(older);
+            if (!isTaken(older.name())) {
+                leave(older.name());
+            }
+        }
+    }
+
+    private void shown(Inspection.Ready ready, long rank) {
+        shownModified = ready.whole().fingerprint().modified();
+        shownRank = Math.max(shownRank, rank);
     }
 
     private long showNewest(long now) {
@@ -181,7 +245,7 @@ final class LivePlayback implements Playback {
             }
             window.remove(file);
             if (inspection instanceof Inspection.Ready ready) {
-                shownModified = ready.whole().fingerprint().modified();
+                shown(ready, file.rank);
                 outlet.show(file, ready);
                 ceiling.shown(now);
                 passOverBefore(file);
@@ -207,6 +271,11 @@ final class LivePlayback implements Playback {
     }
 
     @Override
+    public boolean isSettled() {
+        return listing.isSettled() || !keepsFiles;
+    }
+
+    @Override
     public long backlog() {
         return window.size();
     }
@@ -215,9 +284,10 @@ final class LivePlayback implements Playback {
     public void restart() {
         window.clear();
         review.clear();
-        listed.clear();
+        listing = new Listing(sorting);
         shownModified = null;
-        isHasty = keepsFiles && sorting.isByName();
-        bound = null;
+        shownRank = -1;
+        hasEvents = false;
+        wantsScan = false;
     }
 }

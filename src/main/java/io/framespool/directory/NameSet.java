@@ -51,11 +51,17 @@ final class NameSet {
         return isNew;
     }
 
-    void remove(Path name) {
+    /** Says whether it was there. */
+    boolean remove(Path name) {
+        if (size == 0) {
+            return false;
+        }
         long hash = hash(name);
-        if (tableOf(hash).remove(hash)) {
+        boolean wasThere = tableOf(hash).remove(hash);
+        if (wasThere) {
             size--;
         }
+        return wasThere;
     }
 
     int size() {

@@ -69,6 +69,11 @@ final class Outlet {
         }
     }
 
+    /** It is dealt with. */
+    boolean isKnown(Path name) {
+        return known.contains(name);
+    }
+
     /** Was there before us, and is none of our business. */
     void leave(Path name) {
         known.add(name);

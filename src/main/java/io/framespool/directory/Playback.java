@@ -37,6 +37,11 @@ interface Playback {
     /** It cannot go on before the spool was listed again. */
     boolean wantsScan();
 
+    /** It knows all that was there before, so that the oldest of what is known is the oldest of all. */
+    default boolean isSettled() {
+        return true;
+    }
+
     /** Files that wait to be shown. */
     long backlog();
 

@@ -176,7 +176,18 @@ final class Retention {
         return false;
     }
 
+    /** What was listed may not be all that counts: the next round lists anew. */
+    void abandon() {
+        closeScan();
+        oldest.clear();
+    }
+
     private void endRound(long now, long atLeast) {
+        abandon();
+        nextRound = now + (atLeast == 0 ? 0 : Math.max(atLeast, SHARE * cost));
+    }
+
+    private void closeScan() {
         if (scan != null) {
             try {
                 scan.close();
@@ -185,7 +196,5 @@ final class Retention {
             }
             scan = null;
         }
-        oldest.clear();
-        nextRound = now + (atLeast == 0 ? 0 : Math.max(atLeast, SHARE * cost));
     }
 }

@@ -19,6 +19,7 @@ final class Review {
     private final Outlet outlet;
     private final LongSupplier nanoTime;
     private final Map<Path, SpoolFile> files = new LinkedHashMap<>();
+    private final Leftovers leftovers = new Leftovers();
 
     Review(FileInspector inspector, Outlet outlet, LongSupplier nanoTime) {
         this.inspector = inspector;
@@ -34,6 +35,24 @@ final class Review {
         }
     }
 
+    /** A listing passed it over: it is read when there is nothing else to do. Says whether there was room. */
+    boolean addLeftover(Path name) {
+        return leftovers.offer(name);
+    }
+
+    boolean isLeftover(Path name) {
+        return leftovers.contains(name);
+    }
+
+    /** The name stands for something new, which is not to be passed over. */
+    void forgetLeftover(Path name) {
+        leftovers.remove(name);
+    }
+
+    boolean hasNoLeftovers() {
+        return leftovers.isEmpty();
+    }
+
     @Nullable
     SpoolFile get(Path name) {
         return files.isEmpty() ? null : files.get(name); // as in Window
@@ -41,6 +60,7 @@ final class Review {
 
     void clear() {
         files.clear();
+        leftovers.clear();
     }
 
     /** Works for a moment; answers when there is more to do, in {@link System#nanoTime()}. */
@@ -55,18 +75,34 @@ final class Review {
             if (nanoTime.getAsLong() - now > SLICE) {
                 return now;
             }
-            Inspection inspection = inspector.inspect(file);
-            if (inspection instanceof Inspection.Growing) {
+            if (dealWith(file)) {
+                all.remove();
+            } else {
                 next = Math.min(next, file.nextLook);
-                continue;
             }
-            all.remove();
-            if (inspection instanceof Inspection.Ready ready) {
-                outlet.passOver(file, ready);
-            } else if (inspection instanceof Inspection.Bad bad) {
-                outlet.bad(file, bad);
+        }
+        while (!leftovers.isEmpty()) {
+            if (nanoTime.getAsLong() - now > SLICE) {
+                return now;
+            }
+            Path name = leftovers.poll();
+            SpoolFile file = name == null ? null : new SpoolFile(name, 0, 0, 0);
+            if (file != null && !dealWith(file)) {
+                add(file);
+                next = Math.min(next, file.nextLook);
             }
         }
         return next;
+    }
+
+    /** Says whether it is done; else the file may still become whole. */
+    private boolean dealWith(SpoolFile file) {
+        Inspection inspection = inspector.inspect(file);
+        if (inspection instanceof Inspection.Ready ready) {
+            outlet.passOver(file, ready);
+        } else if (inspection instanceof Inspection.Bad bad) {
+            outlet.bad(file, bad);
+        }
+        return !(inspection instanceof Inspection.Growing);
     }
 }

@@ -55,15 +55,8 @@ final class Spool implements FrameSource, AutoCloseable {
         return camera;
     }
 
-    /** From now on the spool is listed; nothing is shown yet, and nothing removed. */
-    void open() {
-        thread.start();
-    }
-
-    /** From now on frames are shown. */
     void start() {
-        consumer.release();
-        wake();
+        thread.start();
     }
 
     private void run() {

@@ -43,7 +43,10 @@ final class SpoolConsumer {
     private long nextNeededScan;
     private long nextPoll;
     private boolean isStarted;
-    private volatile boolean isHeld = true;
+
+    /** A listing of this directory reached its end. */
+    private boolean isListed;
+
     private volatile boolean isWatched;
 
     SpoolConsumer(SpoolSettings settings, SpoolParts parts, InstantSource clock, LongSupplier nanoTime) {
@@ -74,10 +77,12 @@ final class SpoolConsumer {
         takeNews();
         scan(now);
         now = nanoTime.getAsLong();
-        long next = Math.min(isHeld || isPaused() ? Long.MAX_VALUE : playback.play(now), nextCheck);
+        long next = Math.min(isPaused() ? Long.MAX_VALUE : playback.play(now), nextCheck);
         next = Math.min(next, scan != null ? now : nextScan(now));
-        if (!isHeld) {
+        if (isListed && playback.isSettled()) {
             next = Math.min(next, retention.work(now, next));
+        } else {
+            retention.abandon();
         }
         if (isUsable) {
             report();
@@ -101,6 +106,7 @@ final class SpoolConsumer {
             playback.restart();
             changes.restart();
             needsScan = true;
+            isListed = false;
             nextNeededScan = now;
             isUsable = true;
         } else {
@@ -177,6 +183,7 @@ final class SpoolConsumer {
         long cost = ended.cost();
         ended.close();
         scan = null;
+        isListed = true;
         known.listingEnded();
         takeNews(); // what was announced during the scan, before the verdict on its completeness
         playback.scanEnded(attachment.hasEvents() && !overflowedDuringScan);
@@ -210,11 +217,6 @@ final class SpoolConsumer {
             playback.scanAbandoned();
             needsScan = true;
         }
-    }
-
-    /** From now on frames are shown, and files removed. Before it the spool is only listed. Any thread. */
-    void release() {
-        isHeld = false;
     }
 
     /** Nobody watches, and it was told to wait for somebody. Any thread. */

@@ -78,10 +78,12 @@ final class SpoolWatcher implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // it is only quicker, not more correct, for the yield
     private void run() {
         try {
             while (true) {
                 WatchKey key = service.take();
+                Thread.yield(); // so that the JDK, which hands over event by event, does so without us in between
                 try {
                     handOver(key);
                 } catch (RuntimeException unexpected) { // one bad key must not end the events of all spools

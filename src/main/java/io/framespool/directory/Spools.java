@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ class Spools {
     private final CamerasConfig config;
     private final Cameras cameras;
     private final InstantSource clock = InstantSource.system();
-    private final List<Spool> opened = new ArrayList<>(); // guarded by this
     private final Map<String, Spool> spools = new TreeMap<>(); // guarded by this
     private @Nullable SpoolWatcher watcher;
     private @Nullable SpoolDiscovery discovery;
@@ -35,28 +32,13 @@ class Spools {
     }
 
     /**
-     * Begins to list the spools that have a name, which takes its time where a million files are kept. Nothing is shown or
-     * removed before {@link #start}. Called once more it does nothing.
+     * Camera by camera. A million files take a second to list, which {@link LivePlayback} does not wait for.
      *
      * @throws IOException if the system gives no watch service (fs.inotify.max_user_instances)
      */
-    synchronized void open() throws IOException {
-        if (watcher != null) {
-            return;
-        }
-        ConfigCheck.check(config);
-        SpoolWatcher events = new SpoolWatcher(FileSystems.getDefault().newWatchService());
-        config.cameras()
-                .forEach((name, camera) -> opened.add(
-                        new Spool(SpoolSettings.of(name, absolute(camera.directory()), camera), events, clock)));
-        events.start();
-        watcher = events;
-        opened.forEach(Spool::open);
-    }
-
     void start(@Observes StartupEvent event) throws IOException {
-        open();
-        startOpened();
+        ConfigCheck.check(config);
+        startConfigured();
         config.camerasRoot().ifPresent(root -> {
             discovery = new SpoolDiscovery(absolute(root), this);
             discovery.start();
@@ -69,6 +51,15 @@ class Spools {
         }
     }
 
+    private synchronized void startConfigured() throws IOException {
+        SpoolWatcher events = new SpoolWatcher(FileSystems.getDefault().newWatchService());
+        events.start();
+        watcher = events;
+        config.cameras()
+                .forEach((name, camera) ->
+                        start(new Spool(SpoolSettings.of(name, absolute(camera.directory()), camera), events, clock)));
+    }
+
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
@@ -79,27 +70,13 @@ class Spools {
             Log.infof("Camera found: camera=%s directory=%s", name, directory);
             SpoolWatcher events = watcher;
             if (events != null) {
-                Spool spool =
-                        new Spool(SpoolSettings.ofDiscovered(name, directory, config.discovered()), events, clock);
-                spool.open();
-                start(spool);
+                start(new Spool(SpoolSettings.ofDiscovered(name, directory, config.discovered()), events, clock));
             }
         }
     }
 
-    private synchronized void startOpened() {
-        while (!opened.isEmpty()) {
-            start(opened.remove(0));
-        }
-    }
-
     private void start(Spool spool) {
-        try {
-            cameras.add(spool.camera());
-        } catch (RuntimeException refused) {
-            spool.close();
-            throw refused;
-        }
+        cameras.add(spool.camera());
         spools.put(spool.camera().name(), spool);
         spool.start();
     }
@@ -127,8 +104,6 @@ class Spools {
         if (demo != null) {
             demo.close();
         }
-        opened.forEach(Spool::close);
-        opened.clear();
         for (String name : spools.keySet().toArray(String[]::new)) {
             remove(name);
         }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,12 +100,94 @@ class SpoolConsumerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"keep, name, events", "keep, modified, poll", "delete, name, poll", "delete, modified, events"})
+    void aLongListingShowsOneFileAtOnceThenTheNewestAndNeverGoesBack(String consumed, String order, String watch)
+            throws IOException {
+        // Given
+        writeOldFiles(5000);
+        for (int i = 1; i <= 50; i++) { // the newest ones were cut by a loss of power
+            Path bad = Files.write(root.resolve("z" + i + ".jpg"), new byte[] {(byte) 0xFF});
+            Files.setLastModifiedTime(bad, FileTime.fromMillis(2_000_000 + i));
+        }
+        try (var spool = TestSpool.of(root, "consumed", consumed, "order", order, "watch", watch)
+                .slowedBy(Duration.ofMillis(10))) {
+            // When
+            while (spool.shown.isEmpty()) {
+                spool.stepAfter(0);
+                spool.deliver();
+                assertThat(spool.status().lastScan()).isNull();
+            }
+
+            // Then
+            spool.slowedBy(Duration.ZERO).runFor(100_000);
+            assertThat(spool.shownNumbers())
+                    .isSorted()
+                    .hasSizeLessThanOrEqualTo(2)
+                    .endsWith(5000);
+            assertThat(spool.badFiles("truncated")).isEqualTo(50);
+            if (consumed.equals("delete")) {
+                assertThat(spool.status().passedOver()).isEqualTo(5000 - spool.shown.size());
+                assertThat(root).isDirectoryNotContaining("glob:**f*.jpg");
+            }
+        }
+    }
+
+    @Test
+    void aNameThatWasPassedOverAndIsWrittenAnewIsShown() throws IOException {
+        // Given
+        writeOldFiles(5000);
+        try (var spool = TestSpool.of(root, "consumed", "delete").slowedBy(Duration.ofMillis(10))) {
+            spool.runUntilListed();
+            assertThat(root.resolve("f1.jpg")).exists();
+
+            // When
+            spool.announce(write("f1.jpg", 5001));
+            spool.slowedBy(Duration.ZERO).runFor(100_000);
+
+            // Then
+            assertThat(spool.shownNumbers()).endsWith(5001);
+            assertThat(root).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void noNewFileIsClearedWhileTheOldOnesAreNotKnownYet() throws IOException {
+        // Given
+        writeOldFiles(3000);
+        byte[] whole = TestJpeg.numbered(3001);
+        Path growing = Files.write(root.resolve("f3001.jpg"), Arrays.copyOf(whole, whole.length - 1));
+        try (var spool = TestSpool.of(root, "retain-files", "1500", "settle-timeout", "1s")) {
+
+            // When
+            spool.runFor(500);
+
+            // Then
+            assertThat(root.resolve("f3000.jpg")).exists();
+
+            // When
+            Files.write(growing, whole);
+            spool.announce(growing);
+            spool.runFor(100_000);
+
+            // Then
+            assertThat(spool.shownNumbers()).endsWith(3001);
+            assertThat(root.toFile().list()).hasSize(1500);
+            assertThat(root.resolve("f1501.jpg")).doesNotExist();
+            assertThat(root.resolve("f1502.jpg")).exists();
+        }
+    }
+
+    private void writeOldFiles(int count) throws IOException {
+        for (int i = 1; i <= count; i++) {
+            Files.setLastModifiedTime(write("f" + i + ".jpg", i), FileTime.fromMillis(1_000_000 + i));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"name", "modified"})
     void oldFilesOfALargeSpoolStayUnreadAndALateOneAmongThemIsFound(String order) throws IOException {
         // Given
-        for (int i = 1; i <= 3000; i++) {
-            Files.setLastModifiedTime(write("f" + i + ".jpg", i), FileTime.fromMillis(1_000_000 + i));
-        }
+        writeOldFiles(3000);
         try (var spool = TestSpool.of(root, "watch", "poll", "rescan-interval", "1s", "order", order)) {
             spool.runFor(60_000);
             assertThat(spool.shownNumbers()).containsExactly(3000);
@@ -117,30 +198,6 @@ class SpoolConsumerTest {
 
             // Then
             assertThat(spool.shownNumbers()).containsExactly(3000, 3001);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"consumed, delete, 0", "retain-files, 1, 1"})
-    void whatIsOnlyListedIsNeitherShownNorRemoved(String key, String value, int left) throws IOException {
-        // Given
-        write("f1.jpg", 1);
-        write("f2.jpg", 2);
-        try (var spool = new TestSpool(root, Map.of(key, value))) {
-
-            // When
-            spool.runFor(20_000);
-
-            // Then
-            assertThat(spool.shown).isEmpty();
-            assertThat(root).isDirectoryContaining("glob:**f1.jpg").isDirectoryContaining("glob:**f2.jpg");
-
-            // When
-            spool.release().runFor(20_000);
-
-            // Then
-            assertThat(spool.shownNumbers()).containsExactly(2);
-            assertThat(root.toFile().list()).hasSize(left);
         }
     }
 

@@ -29,6 +29,7 @@ final class SpoolModel implements AutoCloseable {
     private final Map<String, String> settings;
     private final boolean isSequence;
     private final boolean deletes;
+    private final boolean isSlow;
     private final Random random;
 
     /** Whole content by name, as the directory should hold it unless it was consumed. */
@@ -50,8 +51,14 @@ final class SpoolModel implements AutoCloseable {
         this.isSequence = "sequence".equals(settings.get("playback"));
         this.deletes = "delete".equals(settings.get("consumed"));
         this.random = new Random(seed);
-        this.spool = new TestSpool(directory, settings).release();
+        this.isSlow = seed % 2 == 0;
+        this.spool = open();
         spool.runFor(1);
+    }
+
+    /** On a slow disk a listing takes several steps, and news comes in between. */
+    private TestSpool open() throws IOException {
+        return new TestSpool(directory, settings).slowedBy(isSlow ? Duration.ofMillis(2) : Duration.ZERO);
     }
 
     void step() throws IOException {
@@ -175,7 +182,7 @@ final class SpoolModel implements AutoCloseable {
         note("restart");
         check();
         spool.close();
-        spool = new TestSpool(directory, settings).release();
+        spool = open();
         checked = 0;
         late.addAll(present.values());
         spool.runFor(1);

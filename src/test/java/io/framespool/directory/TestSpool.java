@@ -35,6 +35,7 @@ final class TestSpool implements AutoCloseable, FrameListener {
     private final EmbeddedChannel viewers = new EmbeddedChannel();
     private boolean isWoken;
     private long nanos = 1_000_000_000_000L;
+    private long nanosPerLook;
     private Duration clockStep = Duration.ZERO;
     private final InstantSource clock = () -> Instant.now().plus(clockStep);
 
@@ -65,9 +66,9 @@ final class TestSpool implements AutoCloseable, FrameListener {
                 () -> isWoken = true,
                 PooledByteBufAllocator.DEFAULT,
                 clock,
-                () -> nanos);
+                this::nanoTime);
         inbox = parts.inbox();
-        consumer = new SpoolConsumer(settings, parts, clock, () -> nanos);
+        consumer = new SpoolConsumer(settings, parts, clock, this::nanoTime);
         camera.subscribe(viewers.eventLoop(), this);
     }
 
@@ -76,7 +77,7 @@ final class TestSpool implements AutoCloseable, FrameListener {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             changes.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new TestSpool(directory, changes).release();
+        return new TestSpool(directory, changes);
     }
 
     /** Read by the very mapping that the program uses. */
@@ -89,16 +90,29 @@ final class TestSpool implements AutoCloseable, FrameListener {
                 "test", directory, Objects.requireNonNull(config.cameras().get("test")));
     }
 
-    /** The server is up; without it the spool is only listed. */
-    TestSpool release() {
-        consumer.release();
+    /** Every look at the clock takes so long, as if the disk were slow. */
+    TestSpool slowedBy(Duration perLook) {
+        nanosPerLook = perLook.toNanos();
         return this;
+    }
+
+    private long nanoTime() {
+        nanos += nanosPerLook;
+        return nanos;
     }
 
     /** One step, after {@code millis} have passed, whose frame does not reach the viewer yet. */
     long stepAfter(long millis) {
         nanos += millis * 1_000_000;
         return consumer.step();
+    }
+
+    /** Steps until the first listing has reached its end. */
+    void runUntilListed() {
+        do {
+            stepAfter(0);
+            deliver();
+        } while (status().lastScan() == null);
     }
 
     /** Frames that were published reach the viewer. */
