@@ -1,7 +1,7 @@
 package io.framespool.access;
 
+import io.framespool.camera.LatestMap;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Makes guessing slow: after some wrong passwords for one user from one address, each further one has to wait twice as
  * long as the one before. Somebody who guesses elsewhere locks nobody out here. An address that tries one user after the
  * other waits too, later and for shorter, as many people may share it. The oldest entries are forgotten when there are too
- * many, which an address cannot bring about alone. Any thread.
+ * many, which an address cannot bring about alone. A thousand addresses that guess once each look like a thousand newcomers:
+ * so one where somebody has signed in goes before those that never were heard of, and one that was sent away, and did not
+ * wait, after them. Any thread.
  */
 final class Attempts {
 
@@ -23,6 +25,7 @@ final class Attempts {
 
     private final LongSupplier nanos;
     private final Map<String, Failures> byKey;
+    private final Map<String, Integer> reputation; // of addresses, apart from failures: the less, the better
 
     private record Failures(int count, long lastNanos, long untilNanos) {
 
@@ -36,14 +39,8 @@ final class Attempts {
     /** @param most entries that are remembered */
     Attempts(LongSupplier nanos, int most) {
         this.nanos = nanos;
-        byKey = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-                return size() > most;
-            }
-        };
+        byKey = new LatestMap<>(most);
+        reputation = new LatestMap<>(most);
     }
 
     /** So long this user has to wait at this address before the next attempt; 0 if not at all. */
@@ -76,20 +73,23 @@ final class Attempts {
 
     /** The attempt was none at guessing. */
     synchronized void succeeded(String user, String address) {
+        reputation.put(address, -FREE_PER_ADDRESS);
         byKey.remove(pair(user, address));
         byKey.computeIfPresent(address, (same, failures) -> failures.oneLess(nanos.getAsLong()));
     }
 
-    /** The attempt was not made. */
+    /** The attempt was not made: who was sent away has less of a claim than who comes for the first time. */
     synchronized void withdrawn(String user, String address) {
+        reputation.merge(address, 1, Integer::sum);
         byKey.computeIfPresent(pair(user, address), (same, failures) -> failures.oneLess(nanos.getAsLong()));
         byKey.computeIfPresent(address, (same, failures) -> failures.oneLess(nanos.getAsLong()));
     }
 
-    /** So many attempts at this address have failed, or are under way. */
-    synchronized int failures(String address) {
+    /** The more attempts at this address failed, are under way or were withdrawn; below zero where somebody has signed in. */
+    synchronized int distrust(String address) {
         Failures failures = byKey.get(address);
-        return failures == null || nanos.getAsLong() - failures.lastNanos > MEMORY_NANOS ? 0 : failures.count;
+        int count = failures == null || nanos.getAsLong() - failures.lastNanos > MEMORY_NANOS ? 0 : failures.count;
+        return count + reputation.getOrDefault(address, 0);
     }
 
     synchronized int size() {

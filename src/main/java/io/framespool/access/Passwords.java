@@ -93,10 +93,10 @@ final class Passwords {
 
     private void begin(
             String name, String password, String network, @Nullable User user, ByteBuffer mark, Promise<User> result) {
-        int failures = attempts.failures(network);
+        int distrust = attempts.distrust(network);
         attempts.begin(name, network);
         line.add(
-                failures,
+                distrust,
                 () -> {
                     boolean isRight = isRight(password, user);
                     underWay.remove(mark);

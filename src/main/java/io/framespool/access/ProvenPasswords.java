@@ -1,12 +1,12 @@
 package io.framespool.access;
 
+import io.framespool.camera.LatestMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
@@ -24,14 +24,7 @@ final class ProvenPasswords {
 
     private final SecretKeySpec key;
     private final LongSupplier nanos;
-    private final Map<ByteBuffer, Proof> proven = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Proof> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<ByteBuffer, Proof> proven = new LatestMap<>(MOST);
 
     private record Proof(User user, long nanos) {}
 

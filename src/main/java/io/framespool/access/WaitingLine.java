@@ -5,22 +5,22 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
 /**
- * Work that waits for one thread, and not much of it. Those who failed least come first, and when too many wait the one who
- * failed most is sent away: so a flood of guesses from some addresses holds up nobody elsewhere who has not guessed. Any
+ * Work that waits for one thread, and not much of it. What is distrusted least comes first, and when too much waits what is
+ * distrusted most is sent away: so a flood of guesses from some addresses holds up nobody elsewhere who has not guessed. Any
  * thread.
  */
 final class WaitingLine {
 
-    private static final Comparator<Waiting> LEAST_FAILURES_FIRST =
-            Comparator.comparingInt(Waiting::failures).thenComparingLong(Waiting::number);
+    private static final Comparator<Waiting> LEAST_DISTRUSTED_FIRST =
+            Comparator.comparingInt(Waiting::distrust).thenComparingLong(Waiting::number);
 
     private final Executor thread;
     private final int most;
-    private final TreeSet<Waiting> waiting = new TreeSet<>(LEAST_FAILURES_FIRST);
+    private final TreeSet<Waiting> waiting = new TreeSet<>(LEAST_DISTRUSTED_FIRST);
     private long arrivals;
     private boolean isRunning;
 
-    private record Waiting(int failures, long number, Runnable work, Runnable sentAway) {}
+    private record Waiting(int distrust, long number, Runnable work, Runnable sentAway) {}
 
     /** @param most that wait at once */
     WaitingLine(Executor thread, int most) {
@@ -31,13 +31,13 @@ final class WaitingLine {
     /**
      * One of both is run: the work on the line's thread, or at once the other, here or where somebody else arrives.
      *
-     * @param failures until now, of where it comes from
+     * @param distrust of where it comes from: the less, the sooner
      */
-    void add(int failures, Runnable work, Runnable sentAway) {
+    void add(int distrust, Runnable work, Runnable sentAway) {
         Waiting last = null;
         boolean isToStart;
         synchronized (this) {
-            waiting.add(new Waiting(failures, arrivals++, work, sentAway));
+            waiting.add(new Waiting(distrust, arrivals++, work, sentAway));
             if (waiting.size() > most) {
                 last = waiting.pollLast();
             }

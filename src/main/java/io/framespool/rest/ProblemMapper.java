@@ -2,9 +2,11 @@ package io.framespool.rest;
 
 import io.framespool.camera.ProblemException;
 import io.quarkus.logging.Log;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a REST resource throws, or its matching refuses, into a problem. */
@@ -14,7 +16,9 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response problem(Throwable cause, HttpServerRequest request) {
         int status = status(cause);
-        if (status >= 500 && !(cause instanceof ProblemException)) {
+        if (request.response().closed() && (cause instanceof IOException || cause instanceof VertxException)) {
+            Log.debugf("Client left during its request: %s cause=%s", request.path(), cause);
+        } else if (status >= 500 && !(cause instanceof ProblemException)) {
             Log.errorf(cause, "Request failed: %s", request.path());
         }
         Response.ResponseBuilder response = cause instanceof WebApplicationException web

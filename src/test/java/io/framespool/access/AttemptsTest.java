@@ -69,7 +69,7 @@ class AttemptsTest {
     }
 
     @Test
-    void whatWasNotTriedDoesNotCount() {
+    void whatWasNotTriedLocksNobodyOutButGivesNoClaim() {
         // Given
         fail("viewer", "here", 5);
 
@@ -77,8 +77,24 @@ class AttemptsTest {
         attempts.withdrawn("viewer", "here");
 
         // Then
-        assertThat(attempts.failures("here")).isEqualTo(4);
+        assertThat(attempts.distrust("here")).isEqualTo(5);
         assertThat(attempts.waitForUserNanos("viewer", "here")).isZero();
+    }
+
+    @Test
+    void whereSomebodySignedInIsTrustedBeforeNewcomersUntilThereIsMuchGuessing() {
+        // Given
+        attempts.begin("viewer", "home");
+        attempts.succeeded("viewer", "home");
+
+        // When
+        fail("viewer", "home", 4);
+        int afterFew = attempts.distrust("home");
+        fail("other", "home", 30);
+
+        // Then
+        assertThat(afterFew).isLessThan(attempts.distrust("never heard of"));
+        assertThat(attempts.distrust("home")).isGreaterThan(attempts.distrust("never heard of"));
     }
 
     @Test

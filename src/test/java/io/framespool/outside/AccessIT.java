@@ -10,6 +10,7 @@ import io.framespool.access.TestProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -265,6 +266,32 @@ final class AccessIT {
         });
         server.start();
         return server;
+    }
+
+    /** The server checks its log for errors as it closes. */
+    @Test
+    void whoLeavesWhileAskingForALinkIsNoError() throws Exception {
+        try (PackagedServer server = start(Map.of("quarkus.log.category.\"io.framespool.rest\".level", "DEBUG"))) {
+            URI uri = server.uri("/api/cameras/front/links");
+
+            // When
+            try (Socket client = new Socket(uri.getHost(), uri.getPort())) {
+                String head = String.join(
+                        "\r\n",
+                        "POST " + uri.getPath() + " HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Type: application/json",
+                        "Content-Length: 100",
+                        Credentials.basic("operator"),
+                        "",
+                        "{");
+                client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            }
+
+            // Then
+            await().until(() ->
+                    server.log().stream().anyMatch(line -> line.contains("Client left during its request")));
+        }
     }
 
     @Test
