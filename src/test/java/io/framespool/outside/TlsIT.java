@@ -26,6 +26,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,28 @@ final class TlsIT {
                             .getName())
                     .contains("localhost");
             assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** As they authenticate what they encrypt too late. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"})
+    void theCiphersOfYesterdayAreNotSpoken(String cipher) throws Exception {
+        // Given
+        issue("old");
+        mount("old");
+        SSLContext client = trusting("old", "");
+        try (PackagedServer server = start(Map.of())) {
+            URI uri = secure(server, "/");
+            try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
+                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                socket.setEnabledCipherSuites(new String[] {cipher});
+
+                // When, Then
+                assertThatThrownBy(socket::startHandshake)
+                        .isInstanceOf(SSLException.class)
+                        .hasMessageContaining("handshake_failure");
+            }
         }
     }
 
