@@ -1,7 +1,6 @@
 package io.framespool.wall;
 
 import io.framespool.camera.Guest;
-import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,7 @@ import java.util.Map;
 public final class PageUpgrade implements HttpUpgradeCheck {
 
     /** The connection itself: pictures go over it without a copy. */
-    static final UserData.TypedKey<Channel> CHANNEL = new UserData.TypedKey<>("channel");
+    static final UserData.TypedKey<ConnectionBase> CONNECTION = new UserData.TypedKey<>("connection");
 
     static final UserData.TypedKey<String> ADDRESS = UserData.TypedKey.forString("address");
 
@@ -36,10 +35,11 @@ public final class PageUpgrade implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         HttpServerRequest request = context.httpRequest();
-        if (walls.isFull()) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        if (!walls.admits(connection.channel())) {
             return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("5")));
         }
-        context.userData().put(CHANNEL, ((ConnectionBase) request.connection()).channel());
+        context.userData().put(CONNECTION, connection);
         context.userData().put(GUEST, Guest.current());
         context.userData().put(ADDRESS, String.valueOf(request.remoteAddress().host()));
         return CheckResult.permitUpgrade();

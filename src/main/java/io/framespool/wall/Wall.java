@@ -6,7 +6,10 @@ import io.framespool.camera.Frame;
 import io.framespool.camera.Guest;
 import io.framespool.camera.ViewerRecord;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -24,6 +27,10 @@ final class Wall {
 
     private static final long TICK_MILLIS = 20;
 
+    /** So long a page may take to hear that it has to go. */
+    static final long FAREWELL_MILLIS = 500;
+
+    private final ConnectionBase connection;
     private final Channel channel;
     private final Cameras cameras;
     private final Guest guest;
@@ -38,9 +45,10 @@ final class Wall {
     private Map<Integer, Request.Wish> wishes = Map.of();
     private @Nullable ScheduledFuture<?> ticker;
     private Guest.@Nullable Visit visit;
+    private boolean isClosed;
 
     Wall(
-            Channel channel,
+            ConnectionBase connection,
             Cameras cameras,
             Guest guest,
             WallMetrics metrics,
@@ -49,7 +57,8 @@ final class Wall {
             String address,
             long stallNanos,
             InstantSource clock) {
-        this.channel = channel;
+        this.connection = connection;
+        channel = connection.channel();
         this.cameras = cameras;
         this.guest = guest;
         this.metrics = metrics;
@@ -61,11 +70,15 @@ final class Wall {
     }
 
     void open() {
-        visit = guest.visit(null, Guest.View.STATE, channel.eventLoop(), this::disconnect);
+        visit = guest.visit(
+                null, Guest.View.STATE, channel.eventLoop(), () -> showOut(WebSocketCloseStatus.POLICY_VIOLATION));
         ticker = channel.eventLoop().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void received(Request request) {
+        if (isClosed) {
+            return;
+        }
         long nanos = System.nanoTime();
         for (int i = 0; i < request.drawn() && window.isBusy(); i++) {
             window.arrived(nanos);
@@ -80,7 +93,7 @@ final class Wall {
 
     /** Another camera is there, perhaps one that this page waits for. */
     void arrived(Camera camera) {
-        if (wishes.values().stream().anyMatch(wish -> wish.camera().equals(camera.name()))) {
+        if (!isClosed && wishes.values().stream().anyMatch(wish -> wish.camera().equals(camera.name()))) {
             fill();
         }
     }
@@ -125,15 +138,33 @@ final class Wall {
 
     private void tick() {
         if (window.waitedNanos(System.nanoTime()) > stallNanos) {
-            disconnect();
+            cut();
         } else {
             send();
         }
     }
 
+    /**
+     * Sends nothing more but why, which may get through or not, and waits for no answer: Vert.x would wait for ten seconds,
+     * and without end for room.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the connection is cut in any case
+    void showOut(WebSocketCloseStatus why) {
+        if (isClosed) {
+            return;
+        }
+        close();
+        channel.writeAndFlush(new CloseWebSocketFrame(why))
+                .addListener(told -> connection.channelHandlerContext().close());
+        channel.eventLoop().schedule(this::cut, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Below TLS, which would wait for room as well. */
     @SuppressWarnings("FutureReturnValueIgnored") // the close handler comes
-    private void disconnect() {
-        channel.close();
+    private void cut() {
+        if (channel.isOpen()) {
+            channel.pipeline().firstContext().close();
+        }
     }
 
     /** Sends what is due while there is room. */
@@ -161,8 +192,9 @@ final class Wall {
         }
     }
 
-    /** The connection is over, whoever ended it. */
+    /** Shows nothing any more: the connection is over, whoever ended it, or about to be. */
     void close() {
+        isClosed = true;
         if (ticker != null) {
             ticker.cancel(false);
         }
@@ -175,7 +207,8 @@ final class Wall {
         window.close();
     }
 
-    Channel channel() {
-        return channel;
+    /** Does it on the wall's event loop. Any thread. */
+    void run(Runnable task) {
+        channel.eventLoop().execute(task);
     }
 }

@@ -1,7 +1,7 @@
 package io.framespool.wall;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.quarkus.logging.Log;
-import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -20,8 +20,6 @@ public class WallEndpoint {
 
     private static final UserData.TypedKey<Wall> WALL = new UserData.TypedKey<>("wall");
 
-    private static final int NOT_UNDERSTOOD = 1007; // RFC 6455, 7.4.1
-
     private final Walls walls;
 
     WallEndpoint(Walls walls) {
@@ -34,7 +32,8 @@ public class WallEndpoint {
         UserData data = page.userData();
         data.put(
                 WALL,
-                walls.open(data.get(PageUpgrade.CHANNEL), data.get(PageUpgrade.ADDRESS), data.get(PageUpgrade.GUEST)));
+                walls.open(
+                        data.get(PageUpgrade.CONNECTION), data.get(PageUpgrade.ADDRESS), data.get(PageUpgrade.GUEST)));
     }
 
     @OnTextMessage
@@ -60,8 +59,13 @@ public class WallEndpoint {
     @NonBlocking
     Uni<Void> failed(Throwable cause, WebSocketConnection page) {
         Log.debugf("Page is disconnected: %s cause=%s", page, cause);
-        return page.isOpen()
-                ? page.close(new CloseReason(NOT_UNDERSTOOD))
-                : Uni.createFrom().voidItem();
+        @Nullable Wall wall = page.userData().get(WALL);
+        if (wall == null) {
+            return page.close();
+        }
+        if (page.isOpen()) {
+            wall.showOut(WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+        }
+        return Uni.createFrom().voidItem();
     }
 }

@@ -44,7 +44,7 @@ export class Socket {
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       wasOpen = true;
-      this.#refusals = 0;
+      this.#refusals = -Infinity; // there is one, and will be again
       this.#drawn = 0;
       this.#say({ show: this.wishes });
       this.#listener.connected(true);

@@ -25,6 +25,9 @@ class RevocationTest extends TwoCameras {
 
     private static final String GUEST = Household.basic("guest", Household.PASSWORD);
 
+    /** A close frame with status 1008: RFC 6455, 5.5.1. */
+    private static final String CLOSED_FOR_POLICY = "\u0088\u0012\u0003\u00f0Policy violation";
+
     @Inject
     Visits visits;
 
@@ -40,6 +43,15 @@ class RevocationTest extends TwoCameras {
     @AfterEach
     void forgetUsers() {
         Household.writeUsers("guest.cameras=front");
+    }
+
+    /** A text frame as a client sends it: RFC 6455, 5.2 and 5.3. */
+    private static byte[] masked(String text) {
+        byte[] frame = new byte[6 + text.length()]; // with a mask of four zeros
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | text.length());
+        System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, frame, 6, text.length());
+        return frame;
     }
 
     private static int status(String path) {
@@ -65,6 +77,7 @@ class RevocationTest extends TwoCameras {
                 RawClient wall = open("/api/wall", Household.WEBSOCKET)) {
             stream.preamble();
             stream.part();
+            wall.socket.getOutputStream().write(masked("{\"show\":[{\"slot\":0,\"camera\":\"front\",\"fps\":25}]}"));
             await().untilAsserted(() -> assertThat(visits.count()).isEqualTo(3));
 
             // When
@@ -72,8 +85,9 @@ class RevocationTest extends TwoCameras {
 
             // Then
             assertThat(endOf(stream)).isEqualTo("last chunk");
+            publish(FRONT);
             assertThat(new String(events.rest(), StandardCharsets.UTF_8)).endsWith("0\r\n\r\n");
-            wall.rest();
+            assertThat(new String(wall.rest(), StandardCharsets.ISO_8859_1)).endsWith(CLOSED_FOR_POLICY);
             assertThat(status("/cameras/front/snapshot")).isEqualTo(404);
             assertThat(visits.count()).isZero();
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Few places and little memory. */
 @QuarkusTest
 @TestProfile(LimitsTest.Few.class)
-class LimitsTest {
+public class LimitsTest {
 
     /** So little that a test reaches it. */
     public static final class Few implements QuarkusTestProfile {
@@ -36,7 +36,8 @@ class LimitsTest {
                     "framespool.stream.max-viewers-per-camera", "10",
                     "framespool.stream.max-pinned-memory", "4M",
                     "framespool.stream.stall-timeout", "4s",
-                    "framespool.stream.admission-patience", "5s");
+                    "framespool.stream.admission-patience", "5s",
+                    "framespool.wall.stall-timeout", "1s");
         }
     }
 

@@ -4,11 +4,15 @@ import static io.framespool.outside.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,36 @@ class ShutdownIT {
             for (StreamClient client : stalled) {
                 client.close();
             }
+        }
+    }
+
+    /** The server checks its log for errors as it closes. */
+    @Test
+    void toldToStopItTellsThePageThatIsOpen() throws Exception {
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        try (PackagedServer server = PackagedServer.start(
+                Map.of("framespool.cameras.front.directory", Spool.in(temporary).toString()))) {
+            // Given
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create("ws://" + server.uri("/").getAuthority() + "/api/wall"),
+                            new WebSocket.Listener() {
+                                @Override
+                                public CompletionStage<?> onClose(WebSocket page, int status, String reason) {
+                                    closed.complete(status);
+                                    return CompletableFuture.completedFuture(null);
+                                }
+                            })
+                    .join();
+
+            // When
+            server.stop();
+
+            // Then
+            await().until(closed::isDone);
+            assertThat(closed.join()).isEqualTo(1001); // going away: RFC 6455, 7.4.1
+            await().until(() -> !server.isAlive());
         }
     }
 

@@ -39,10 +39,24 @@ final class PageClient implements AutoCloseable {
     private final WebSocket socket;
 
     PageClient(URI server) {
-        socket = HttpClient.newHttpClient()
+        socket = connect(server, new Listener());
+    }
+
+    private static WebSocket connect(URI server, WebSocket.Listener listener) {
+        return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(address(server), new Listener())
+                .buildAsync(address(server), listener)
                 .join();
+    }
+
+    /** A page that reads nothing of what it is sent. */
+    static WebSocket frozen(URI server) {
+        return connect(server, new WebSocket.Listener() {
+            @Override
+            public void onOpen(WebSocket webSocket) {
+                // asks for nothing
+            }
+        });
     }
 
     private static URI address(URI server) {
@@ -72,7 +86,11 @@ final class PageClient implements AutoCloseable {
     }
 
     void show(String camera, int slot, double fps) {
-        say("{\"show\":[{\"slot\":%d,\"camera\":\"%s\",\"fps\":%s}]}".formatted(slot, camera, fps));
+        say(wish(camera, slot, fps));
+    }
+
+    static String wish(String camera, int slot, double fps) {
+        return "{\"show\":[{\"slot\":%d,\"camera\":\"%s\",\"fps\":%s}]}".formatted(slot, camera, fps);
     }
 
     /** The next frame, waited for. */
