@@ -65,7 +65,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
         requests--;
     }
 
-    /** What comes from now on is not HTTP/1: frames have limits of their own, and a WebSocket asks whether the peer is there. */
+    /** What comes from now on is HTTP/2, whose frames have limits of their own. */
     void remove(Channel channel) {
         cancel();
         channel.attr(OF_CHANNEL).set(null);

@@ -12,9 +12,9 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Epoll, with a {@link RequestDeadline} on each connection that a server takes. Vert.x has no other place to add one
- * before the connection has brought a whole request. Found by the service loader, which also is how a native executable
- * gets epoll: Quarkus leaves Vert.x's own choice of it out.
+ * Epoll, with a {@link RequestDeadline} and {@link RequestMemory} on each connection that a server takes. Vert.x has no
+ * other place to add them before the connection has brought a whole request. Found by the service loader, which also is how
+ * a native executable gets epoll: Quarkus leaves Vert.x's own choice of it out.
  */
 @RegisterForReflection
 public final class WatchedTransport extends EpollTransport {
@@ -39,7 +39,7 @@ public final class WatchedTransport extends EpollTransport {
 
         @Override
         public void channelRead(ChannelHandlerContext server, Object connection) {
-            ((Channel) connection).pipeline().addLast(new RequestDeadline(nanos));
+            ((Channel) connection).pipeline().addLast(new RequestDeadline(nanos), RequestMemory.INSTANCE);
             server.fireChannelRead(connection);
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.framespool.camera.Cameras;
 import io.framespool.mjpeg.LeakReports;
+import io.framespool.mjpeg.RawClient;
 import io.framespool.mjpeg.TestCamera;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests that nobody should send, over real sockets: each is answered or its connection closed, none is an error of the
@@ -64,6 +68,8 @@ class MalformedRequestsTest {
                     "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
                     "GET /api/wall HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n\u0081\u0085\0\0\0\0hello",
+                    "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            + "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello",
                     "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
                     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
                     "GET /cameras/front/snapshot?a=1&to%6Ben=a.b.c&token=d HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -124,6 +130,29 @@ class MalformedRequestsTest {
         assertThat(answers).hasValueGreaterThan(REQUESTS / 10);
         given().get("/cameras/front/snapshot").then().statusCode(200);
         client.close();
+        leaks.noneAfter(front);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nPOST / HTTP/1.1\r\nHost: localhost\r\n",
+                "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n"
+            })
+    void nothingIsLeftOfABodyThatNobodyWants(String before) throws IOException {
+        // Given
+        TestCamera front = new TestCamera(cameras, "front");
+        LeakReports leaks = new LeakReports();
+
+        // When
+        for (int i = 0; i < 200; i++) {
+            try (RawClient client = new RawClient(server.getPort())) {
+                client.send(before + "Content-Length: 1000\r\n\r\n" + "x".repeat(1000));
+                assertThat(client.head()).containsKey("");
+            }
+        }
+
+        // Then
         leaks.noneAfter(front);
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who takes his time with a request, over real sockets. */
@@ -49,7 +50,12 @@ class RequestDeadlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+            })
     void aRequestThatTricklesIsCutOff(String before) throws IOException {
         // Given
         try (RawClient client = new RawClient(server.getPort())) {
@@ -64,6 +70,28 @@ class RequestDeadlineTest {
                     return true;
                 }
             });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Upgrade: websocket, Transfer-Encoding: chunked",
+        "Upgrade: websocket, Content-Length: 5",
+        "Accept: */*, Transfer-Encoding: chunked"
+    })
+    void aWebSocketWhoseRequestHasABodyIsRefusedBeforeItComes(String header, String announcement) throws IOException {
+        // Given
+        try (RawClient client = new RawClient(server.getPort())) {
+
+            // When
+            client.send("GET /api/wall HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n" + header
+                    + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + announcement
+                    + "\r\n\r\n");
+
+            // Then
+            Map<String, String> head = client.head();
+            assertThat(head.get("")).contains("400");
+            assertThat(head).containsKey("content-security-policy");
         }
     }
 
