@@ -8,6 +8,12 @@ import java.util.OptionalInt;
 @QuarkusMain
 public final class Main {
 
+    /**
+     * In TLS 1.2 a client may ask for a new handshake as often as it likes, which costs this side much and that side little.
+     * No client of today does. The native image is built with the same (CVE-2011-1473).
+     */
+    private static final String RENEGOTIATION_IS_REJECTED = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private Main() {}
 
     public static void main(String... arguments) {
@@ -15,6 +21,7 @@ public final class Main {
         if (status.isPresent()) {
             System.exit(status.getAsInt());
         }
+        System.setProperty(RENEGOTIATION_IS_REJECTED, "true");
         Scratch.choose();
         Quarkus.run();
     }

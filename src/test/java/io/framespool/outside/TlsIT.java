@@ -184,6 +184,31 @@ final class TlsIT {
         }
     }
 
+    /** It would cost the server much, and the client little. */
+    @Test
+    void aSecondHandshakeOnAConnectionIsRefused() throws Exception {
+        // Given
+        issue("old");
+        mount("old");
+        SSLContext client = trusting("old", "");
+        try (PackagedServer server = start(Map.of())) {
+            URI uri = secure(server, "/");
+            try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
+                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                socket.setSoTimeout(10_000);
+                socket.startHandshake();
+
+                // When
+                socket.startHandshake();
+
+                // Then
+                assertThatThrownBy(() -> socket.getInputStream().read())
+                        .isInstanceOf(SSLException.class)
+                        .hasMessageContaining("handshake_failure");
+            }
+        }
+    }
+
     @Test
     void whoComesWithoutTlsIsSentToIt() throws Exception {
         // Given
