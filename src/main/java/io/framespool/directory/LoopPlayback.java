@@ -15,6 +15,7 @@ final class LoopPlayback implements Playback {
     private @Nullable SpoolFile shown;
     private @Nullable SpoolFile from;
     private boolean isStarved;
+    private boolean isFilling; // what a listing brings first need not come first
     private boolean wantsScan;
 
     LoopPlayback(FileInspector inspector, Outlet outlet, Sorting sorting, Pace pace, int capacity) {
@@ -44,6 +45,7 @@ final class LoopPlayback implements Playback {
     @Override
     public void scanStarted() {
         wantsScan = false;
+        isFilling = window.size() == 0;
         window.mended();
     }
 
@@ -54,6 +56,7 @@ final class LoopPlayback implements Playback {
 
     @Override
     public void scanEnded(boolean isComplete) {
+        isFilling = false;
         if (window.first() == null && from != null) {
             from = null; // the last part was shown: from the beginning
             wantsScan = true;
@@ -62,6 +65,10 @@ final class LoopPlayback implements Playback {
 
     @Override
     public long play(long now) {
+        if (isFilling) {
+            isStarved = true;
+            return Long.MAX_VALUE;
+        }
         long next = pace.next(now);
         return now < next ? next : showNext(now);
     }

@@ -26,10 +26,13 @@ final class SequencePlayback implements Playback {
     private @Nullable SpoolFile newest;
     private boolean isStarted;
     private boolean isStarved;
+    private boolean isScanned;
     private boolean wantsScan;
     private long announcements;
     private long announcedAtScan;
-    private long completeBelow = Long.MAX_VALUE;
+
+    /** What was announced as this number or a later one is not shown yet: something that comes before it may be missing. */
+    private long completeBelow;
 
     /** @param maxBacklog how many files may wait before the oldest are passed over */
     SequencePlayback(
@@ -90,8 +93,12 @@ final class SequencePlayback implements Playback {
     @Override
     public void scanStarted() {
         announcedAtScan = announcements;
+        isScanned = true;
         wantsScan = false;
-        window.mended();
+        if (window.isCut()) { // what the listing brings first need not come first
+            completeBelow = Math.min(completeBelow, announcements);
+            window.mended();
+        }
     }
 
     @Override
@@ -99,6 +106,7 @@ final class SequencePlayback implements Playback {
         // A listing may miss a file that was created while it ran and show a later one: only an event, or the next
         // listing, tells that nothing is missing in between.
         completeBelow = isComplete ? Long.MAX_VALUE : announcedAtScan;
+        isScanned = false;
         isStarted = true;
         if (newest != null) {
             window.offer(newest);
@@ -121,12 +129,12 @@ final class SequencePlayback implements Playback {
             SpoolFile first = window.first();
             if (first == null) {
                 isStarved = true;
-                wantsScan |= window.isCut();
+                wantsScan |= window.isCut() && !isScanned;
                 return Long.MAX_VALUE;
             }
             if (first.number >= completeBelow) {
                 isStarved = true;
-                wantsScan = true;
+                wantsScan |= !isScanned;
                 return Long.MAX_VALUE;
             }
             if (first.nextLook > now) {
@@ -178,6 +186,6 @@ final class SequencePlayback implements Playback {
         window.clear();
         review.clear();
         last = null;
-        completeBelow = Long.MAX_VALUE;
+        completeBelow = announcements;
     }
 }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The next files of a spool in order. Bounded: of a million files the first ones are held, and the rest is found by another
- * scan when these are used up. One thread.
+ * scan when these are used up. Nothing is taken that would come after one of the rest. One thread.
  */
 final class Window {
 
     private final int capacity;
     private final TreeSet<SpoolFile> ordered = new TreeSet<>(SpoolFile::inOrder);
     private final Map<Path, SpoolFile> byName = new HashMap<>();
-    private boolean isCut;
+    private @Nullable SpoolFile firstLeftOut;
 
     Window(int capacity) {
         this.capacity = capacity;
@@ -23,19 +23,15 @@ final class Window {
 
     /** Takes the file in its place; the last one falls out where there is no room. A name that is here stays as it is. */
     void offer(SpoolFile file) {
-        if (byName.containsKey(file.name())) {
+        boolean isLeftOut = firstLeftOut != null && SpoolFile.inOrder(file, firstLeftOut) >= 0;
+        if (isLeftOut || byName.putIfAbsent(file.name(), file) != null) {
             return;
         }
-        if (ordered.size() >= capacity) {
-            isCut = true;
-            SpoolFile last = ordered.last();
-            if (SpoolFile.inOrder(file, last) > 0) {
-                return;
-            }
-            remove(last);
-        }
         ordered.add(file);
-        byName.put(file.name(), file);
+        if (ordered.size() > capacity) {
+            firstLeftOut = ordered.last();
+            remove(firstLeftOut);
+        }
     }
 
     boolean contains(Path name) {
@@ -78,16 +74,16 @@ final class Window {
 
     /** Files fell out for want of room since the last {@link #mended()}: only a scan finds them again. */
     boolean isCut() {
-        return isCut;
+        return firstLeftOut != null;
     }
 
     void mended() {
-        isCut = false;
+        firstLeftOut = null;
     }
 
     void clear() {
         ordered.clear();
         byName.clear();
-        isCut = false;
+        firstLeftOut = null;
     }
 }
