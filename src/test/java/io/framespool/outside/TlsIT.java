@@ -107,6 +107,15 @@ final class TlsIT {
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofInputStream());
     }
 
+    /** Trusts {@code old}, and has not said anything yet. */
+    private SSLSocket socketOfTls12(PackagedServer server) throws Exception {
+        URI uri = secure(server, "/");
+        SSLSocket socket =
+                (SSLSocket) trusting("old", "").getSocketFactory().createSocket(uri.getHost(), uri.getPort());
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return socket;
+    }
+
     @Test
     void aNewCertificateIsTakenUpWhileStreamsRunOn() throws Exception {
         // Given
@@ -169,18 +178,14 @@ final class TlsIT {
         // Given
         issue("old");
         mount("old");
-        SSLContext client = trusting("old", "");
-        try (PackagedServer server = start(Map.of())) {
-            URI uri = secure(server, "/");
-            try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
-                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-                socket.setEnabledCipherSuites(new String[] {cipher});
+        try (PackagedServer server = start(Map.of());
+                SSLSocket socket = socketOfTls12(server)) {
+            socket.setEnabledCipherSuites(new String[] {cipher});
 
-                // When, Then
-                assertThatThrownBy(socket::startHandshake)
-                        .isInstanceOf(SSLException.class)
-                        .hasMessageContaining("handshake_failure");
-            }
+            // When, Then
+            assertThatThrownBy(socket::startHandshake)
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("handshake_failure");
         }
     }
 
@@ -190,22 +195,18 @@ final class TlsIT {
         // Given
         issue("old");
         mount("old");
-        SSLContext client = trusting("old", "");
-        try (PackagedServer server = start(Map.of())) {
-            URI uri = secure(server, "/");
-            try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
-                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-                socket.setSoTimeout(10_000);
-                socket.startHandshake();
+        try (PackagedServer server = start(Map.of());
+                SSLSocket socket = socketOfTls12(server)) {
+            socket.setSoTimeout(10_000);
+            socket.startHandshake();
 
-                // When
-                socket.startHandshake();
+            // When
+            socket.startHandshake();
 
-                // Then
-                assertThatThrownBy(() -> socket.getInputStream().read())
-                        .isInstanceOf(SSLException.class)
-                        .hasMessageContaining("handshake_failure");
-            }
+            // Then
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("handshake_failure");
         }
     }
 
