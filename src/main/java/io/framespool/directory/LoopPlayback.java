@@ -11,6 +11,7 @@ final class LoopPlayback implements Playback {
     private final Sorting sorting;
     private final Pace pace;
     private final Window window;
+    private final FirstNames listed;
 
     private @Nullable SpoolFile shown;
     private @Nullable SpoolFile from;
@@ -24,6 +25,7 @@ final class LoopPlayback implements Playback {
         this.sorting = sorting;
         this.pace = pace;
         this.window = new Window(capacity);
+        this.listed = new FirstNames(capacity + 1); // one more than fits: so it shows that there are more
     }
 
     @Override
@@ -33,6 +35,10 @@ final class LoopPlayback implements Playback {
 
     @Override
     public void announced(Path name) {
+        SpoolFile leftOut = window.firstLeftOut();
+        if (leftOut != null && sorting.isAfter(name, leftOut)) {
+            return; // so it is with nearly all of a million
+        }
         SpoolFile file = sorting.file(name, 0, 0);
         if (from == null || SpoolFile.inOrder(from, file) < 0) {
             window.offer(file);
@@ -46,17 +52,24 @@ final class LoopPlayback implements Playback {
     public void scanStarted() {
         wantsScan = false;
         isFilling = window.size() == 0;
-        window.mended();
+        if (isFilling) {
+            window.mended();
+        }
     }
 
     @Override
     public void listed(Path name) {
-        announced(name);
+        if (!isFilling || !sorting.isByName()) {
+            announced(name);
+        } else if (from == null || sorting.isAfter(name, from)) {
+            listed.offer(name);
+        }
     }
 
     @Override
     public void scanEnded(boolean isComplete) {
         isFilling = false;
+        listed.drainTo(this::announced);
         if (window.first() == null && from != null) {
             from = null; // the last part was shown: from the beginning
             wantsScan = true;
@@ -134,6 +147,7 @@ final class LoopPlayback implements Playback {
     @Override
     public void restart() {
         window.clear();
+        listed.clear();
         shown = null;
         from = null;
     }

@@ -19,7 +19,8 @@ final class SequencePlayback implements Playback {
     private final Pace pace;
     private final Review review;
     private final long maxBacklog;
-    private final Window window;
+    private final Window window = new Window(WINDOW);
+    private final FirstNames listed = new FirstNames(WINDOW + 1); // one more than fits: so it shows that there are more
     private final boolean startsAtNewest;
 
     private @Nullable SpoolFile last;
@@ -27,6 +28,7 @@ final class SequencePlayback implements Playback {
     private boolean isStarted;
     private boolean isStarved;
     private boolean isScanned;
+    private boolean isFilling; // what a listing brings first need not come first
     private boolean wantsScan;
     private long announcements;
     private long announcedAtScan;
@@ -50,7 +52,6 @@ final class SequencePlayback implements Playback {
         this.review = review;
         this.maxBacklog = maxBacklog;
         this.startsAtNewest = startsAtNewest;
-        this.window = new Window(WINDOW);
     }
 
     @Override
@@ -61,7 +62,11 @@ final class SequencePlayback implements Playback {
     @Override
     public void listed(Path name) {
         if (isStarted || !startsAtNewest) {
-            announced(name);
+            if (isFilling && sorting.isByName() && (last == null || sorting.isAfter(name, last))) {
+                listed.offer(name);
+            } else {
+                announced(name);
+            }
             return;
         }
         SpoolFile file = sorting.file(name, 0, announcements++);
@@ -78,6 +83,10 @@ final class SequencePlayback implements Playback {
     @Override
     public void announced(Path name) {
         long round = last == null ? 0 : last.rank;
+        SpoolFile leftOut = window.firstLeftOut();
+        if (leftOut != null && leftOut.rank == round && sorting.isAfter(name, leftOut)) {
+            return; // so it is with nearly all of a million
+        }
         SpoolFile file = sorting.file(name, round, announcements++);
         if (last != null && SpoolFile.inOrder(file, last) <= 0) {
             file = new SpoolFile(name, round + 1, file.modified, file.number);
@@ -95,7 +104,8 @@ final class SequencePlayback implements Playback {
         announcedAtScan = announcements;
         isScanned = true;
         wantsScan = false;
-        if (window.isCut()) { // what the listing brings first need not come first
+        isFilling = window.size() == 0;
+        if (isFilling && window.isCut()) {
             completeBelow = Math.min(completeBelow, announcements);
             window.mended();
         }
@@ -103,14 +113,23 @@ final class SequencePlayback implements Playback {
 
     @Override
     public void scanEnded(boolean isComplete) {
+        listed.drainTo(this::announcedUnlessDealtWith);
         // A listing may miss a file that was created while it ran and show a later one: only an event, or the next
         // listing, tells that nothing is missing in between.
         completeBelow = isComplete ? Long.MAX_VALUE : announcedAtScan;
         isScanned = false;
+        isFilling = false;
         isStarted = true;
         if (newest != null) {
             window.offer(newest);
             newest = null;
+        }
+    }
+
+    /** An event may have brought it since the listing met it. */
+    private void announcedUnlessDealtWith(Path name) {
+        if (!outlet.isKnown(name) && review.get(name) == null) {
+            announced(name);
         }
     }
 
@@ -184,6 +203,7 @@ final class SequencePlayback implements Playback {
     @Override
     public void restart() {
         window.clear();
+        listed.clear();
         review.clear();
         last = null;
         completeBelow = announcements;

@@ -28,6 +28,11 @@ final class Sorting {
         return isByName() && NaturalOrder.INSTANCE.compare(name.toString(), other.text()) < 0;
     }
 
+    /** Whether the name alone tells that its file comes after the other one of the same rank: as cheap. */
+    boolean isAfter(Path name, SpoolFile other) {
+        return isByName() && NaturalOrder.INSTANCE.compare(name.toString(), other.text()) > 0;
+    }
+
     /** What the name stands for now; null if it is gone. */
     @Nullable
     Fingerprint fingerprint(Path name) {

@@ -77,6 +77,12 @@ final class Window {
         return firstLeftOut != null;
     }
 
+    /** The first one that is known to have fallen out since then: what comes after it is not taken. */
+    @Nullable
+    SpoolFile firstLeftOut() {
+        return firstLeftOut;
+    }
+
     void mended() {
         firstLeftOut = null;
     }

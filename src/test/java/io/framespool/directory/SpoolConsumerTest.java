@@ -511,6 +511,35 @@ class SpoolConsumerTest {
     }
 
     @Test
+    void whatAListingMeetsAndAnEventAnnouncesIsShownOnce() throws IOException {
+        // Given
+        int there = 3000;
+        int all = there + 100;
+        IntStream.rangeClosed(1, there).forEach(i -> write("f" + i + ".jpg", i));
+        try (var spool =
+                TestSpool.of(root, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
+            while (spool.shown.size() < there) {
+                spool.runFor(100);
+            }
+
+            // When
+            IntStream.rangeClosed(there + 1, all).forEach(i -> write("f" + i + ".jpg", i));
+            spool.stepAfter(3_600_000);
+            IntStream.rangeClosed(there + 1, all).forEach(i -> {
+                spool.announce(root.resolve("f" + i + ".jpg"));
+                spool.stepAfter(0);
+                spool.deliver();
+            });
+            spool.runFor(10_000);
+
+            // Then
+            assertThat(spool.shownNumbers())
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.rangeClosed(1, all).boxed().toList());
+        }
+    }
+
+    @Test
     void aPollFindsNewAndOverwrittenFilesWithinAPeriod() throws IOException {
         // Given
         try (var spool = TestSpool.of(root, "watch", "poll", "fps", "25")) {
