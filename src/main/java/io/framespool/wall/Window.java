@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Window {
 
-    /** So long a frame may wait in queues. Longer bears more jitter, and shows frames that are older by as much. */
-    private static final long TARGET_NANOS = 150_000_000;
+    /**
+     * So long a frame may wait in queues, which is the longest that RFC 6817 allows (2.5). Longer bears more jitter, and shows
+     * frames that are older by as much.
+     */
+    private static final long TARGET_NANOS = 100_000_000;
 
     /** After so long without a frame that found the way empty, it is let run empty: the way may have become another. */
     private static final long MEMORY_NANOS = 20_000_000_000L;

@@ -27,7 +27,7 @@ class WindowTest {
 
         // Then
         assertThat(traffic.bytesPerMilli()).isGreaterThan(0.9 * bytesPerMilli);
-        assertThat(traffic.longestMillis()).isLessThan(400);
+        assertThat(traffic.longestMillis()).isLessThan(250);
     }
 
     @Test
