@@ -1,4 +1,4 @@
-import { LOOK_MILLIS, Seen, ago, condition } from './condition.js';
+import { LOOK_MILLIS, Seen, ago, condition, span } from './condition.js';
 import { Feed } from './feed.js';
 import { offerFullscreen } from './fullscreen.js';
 import { Graph } from './graph.js';
@@ -15,7 +15,7 @@ const canvas = document.createElement('canvas');
 const news = new News(find('news'));
 const graphs = {
   fps: new Graph('Frames/s', value => value.toFixed(1), 5),
-  age: new Graph('Age', value => `${Math.round(value)} ms`, 100),
+  age: new Graph('Age', value => (value < 2000 ? `${Math.round(value)} ms` : span(value)), 100),
   skips: new Graph('Skipped/s', value => value.toFixed(0), 5),
   bytes: new Graph('Data', value => `${(value / 1000).toFixed(0)} kB/s`, 1000),
 };

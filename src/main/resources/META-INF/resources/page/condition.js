@@ -54,12 +54,13 @@ export function condition({ published, freshMillis }, state, isConnected) {
 }
 
 /** How long ago that was, by this computer's clock. */
-export function ago(millis) {
-  const seconds = Math.max(0, Date.now() - millis) / 1000;
+export const ago = millis => `${span(Math.max(0, Date.now() - millis))} ago`;
+
+export function span(millis) {
   for (const [unit, length] of [['d', 86400], ['h', 3600], ['min', 60]]) {
-    if (seconds >= 2 * length) {
-      return `${Math.floor(seconds / length)} ${unit} ago`;
+    if (millis >= 2000 * length) {
+      return `${Math.floor(millis / 1000 / length)} ${unit}`;
     }
   }
-  return `${Math.floor(seconds)} s ago`;
+  return `${Math.floor(millis / 1000)} s`;
 }
