@@ -8,38 +8,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a listing that come first in order. A directory may list the last name first: then each of a million belongs
- * here when it comes, and nearly all fall out again. So they are sorted many at a time. One thread.
+ * here when it comes, and nearly all fall out again. So they are held as text, which is all that the collector has to move,
+ * and sorted many at a time. One thread.
  */
 final class FirstNames {
 
     private static final int AT_A_TIME = 4096;
 
     private final int capacity;
-    private final List<Path> added = new ArrayList<>();
-    private List<Path> sorted = new ArrayList<>();
-    private @Nullable Path last; // of a full capacity: what comes after it is none of the first ones
+    private final List<String> added = new ArrayList<>();
+    private List<String> sorted = new ArrayList<>();
+    private @Nullable String last; // of a full capacity: what comes after it is none of the first ones
 
     FirstNames(int capacity) {
         this.capacity = capacity;
     }
 
+    /** @param name one that the locale can decode, see {@link NameSet#isUndecoded} */
     void offer(Path name) {
-        if (last != null && inOrder(name, last) > 0) {
+        String text = name.toString();
+        if (last != null && inOrder(last, text)) {
             return;
         }
-        added.add(name);
+        added.add(text);
         if (added.size() == AT_A_TIME) {
             merge();
         }
     }
 
     private void merge() {
-        added.sort(FirstNames::inOrder);
-        List<Path> merged = new ArrayList<>(Math.min(capacity, sorted.size() + added.size()));
+        added.sort(NaturalOrder.INSTANCE);
+        List<String> merged = new ArrayList<>(Math.min(capacity, sorted.size() + added.size()));
+        boolean isAllBefore =
+                added.isEmpty() || sorted.isEmpty() || inOrder(added.get(added.size() - 1), sorted.get(0));
         int a = 0;
         int s = 0;
         while (merged.size() < capacity && (a < added.size() || s < sorted.size())) {
-            boolean isAddedNext = s == sorted.size() || (a < added.size() && inOrder(added.get(a), sorted.get(s)) <= 0);
+            boolean isAddedNext =
+                    a < added.size() && (isAllBefore || s == sorted.size() || inOrder(added.get(a), sorted.get(s)));
             merged.add(isAddedNext ? added.get(a++) : sorted.get(s++));
         }
         sorted = merged;
@@ -47,15 +53,14 @@ final class FirstNames {
         last = sorted.size() == capacity ? sorted.get(capacity - 1) : null;
     }
 
-    private static int inOrder(Path left, Path right) {
-        int byName = NaturalOrder.INSTANCE.compare(left.toString(), right.toString());
-        return byName != 0 ? byName : left.compareTo(right); // names that the locale cannot decode look alike as text
+    private static boolean inOrder(String first, String second) {
+        return NaturalOrder.INSTANCE.compare(first, second) <= 0;
     }
 
     /** Hands them over in order, and holds none any more. */
     void drainTo(Consumer<Path> consumer) {
         merge();
-        sorted.forEach(consumer);
+        sorted.forEach(text -> consumer.accept(Path.of(text)));
         clear();
     }
 

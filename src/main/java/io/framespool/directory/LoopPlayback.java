@@ -59,7 +59,7 @@ final class LoopPlayback implements Playback {
 
     @Override
     public void listed(Path name) {
-        if (!isFilling || !sorting.isByName()) {
+        if (!isFilling || !sorting.isByNameAlone(name)) {
             announced(name);
         } else if (from == null || sorting.isAfter(name, from)) {
             listed.offer(name);

@@ -68,6 +68,11 @@ final class NameSet {
         return size;
     }
 
+    /** The locale cannot decode it all: other names may look the same as text. */
+    static boolean isUndecoded(Path name) {
+        return name.toString().indexOf(REPLACEMENT) >= 0;
+    }
+
     private Table tableOf(long hash) {
         return tables[(int) (hash & (TABLES - 1))];
     }
@@ -180,13 +185,13 @@ final class NameSet {
     private static long hashOf(Path name) {
         String text = name.toString();
         long hash = text.length();
-        boolean isUndecoded = false;
+        boolean hasReplacement = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            isUndecoded |= c == REPLACEMENT;
+            hasReplacement |= c == REPLACEMENT;
             hash = (hash ^ c) * 0x100000001B3L;
         }
-        if (isUndecoded) {
+        if (hasReplacement) {
             hash ^= name.hashCode();
         }
         hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;

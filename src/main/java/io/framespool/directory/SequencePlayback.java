@@ -62,7 +62,7 @@ final class SequencePlayback implements Playback {
     @Override
     public void listed(Path name) {
         if (isStarted || !startsAtNewest) {
-            if (isFilling && sorting.isByName() && (last == null || sorting.isAfter(name, last))) {
+            if (isFilling && sorting.isByNameAlone(name) && (last == null || sorting.isAfter(name, last))) {
                 listed.offer(name);
             } else {
                 announced(name);

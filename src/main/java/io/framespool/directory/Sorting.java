@@ -23,6 +23,11 @@ final class Sorting {
         return order == Order.NAME;
     }
 
+    /** Whether the text of the name is all that its file's place depends on. */
+    boolean isByNameAlone(Path name) {
+        return isByName() && !NameSet.isUndecoded(name);
+    }
+
     /** Whether the name alone tells that its file comes before the other one of the same rank: cheap, and made of nothing. */
     boolean isBefore(Path name, SpoolFile other) {
         return isByName() && NaturalOrder.INSTANCE.compare(name.toString(), other.text()) < 0;
