@@ -46,7 +46,11 @@ final class FirstNames {
         while (merged.size() < capacity && (a < added.size() || s < sorted.size())) {
             boolean isAddedNext =
                     a < added.size() && (isAllBefore || s == sorted.size() || inOrder(added.get(a), sorted.get(s)));
-            merged.add(isAddedNext ? added.get(a++) : sorted.get(s++));
+            String next = isAddedNext ? added.get(a++) : sorted.get(s++);
+            if (merged.isEmpty()
+                    || !next.equals(merged.get(merged.size() - 1))) { // a listing may meet a new file twice
+                merged.add(next);
+            }
         }
         sorted = merged;
         added.clear();

@@ -38,6 +38,16 @@ class FirstNamesTest {
     }
 
     @Test
+    void aNameThatIsMetTwiceTakesOnePlace() {
+        // When
+        ordered(CAPACITY).forEach(names::offer);
+        ordered(CAPACITY + 1).forEach(names::offer);
+
+        // Then
+        assertThat(drained()).isEqualTo(ordered(CAPACITY).toList());
+    }
+
+    @Test
     void itHoldsNoneAfterItWasCleared() {
         // Given
         ordered(2 * CAPACITY).forEach(names::offer);
