@@ -19,6 +19,7 @@ final class FirstNames {
     private final List<String> added = new ArrayList<>();
     private List<String> sorted = new ArrayList<>();
     private @Nullable String last; // of a full capacity: what comes after it is none of the first ones
+    private boolean isCut;
 
     FirstNames(int capacity) {
         this.capacity = capacity;
@@ -28,6 +29,7 @@ final class FirstNames {
     void offer(Path name) {
         String text = name.toString();
         if (last != null && inOrder(last, text)) {
+            isCut |= !last.equals(text);
             return;
         }
         added.add(text);
@@ -52,6 +54,7 @@ final class FirstNames {
                 merged.add(next);
             }
         }
+        isCut |= a < added.size() || s < sorted.size();
         sorted = merged;
         added.clear();
         last = sorted.size() == capacity ? sorted.get(capacity - 1) : null;
@@ -61,16 +64,23 @@ final class FirstNames {
         return NaturalOrder.INSTANCE.compare(first, second) <= 0;
     }
 
-    /** Hands them over in order, and holds none any more. */
-    void drainTo(Consumer<Path> consumer) {
+    /**
+     * Hands them over in order, and holds none any more.
+     *
+     * @return whether others were refused that come after these
+     */
+    boolean drainTo(Consumer<Path> consumer) {
         merge();
         sorted.forEach(text -> consumer.accept(Path.of(text)));
+        boolean wasCut = isCut;
         clear();
+        return wasCut;
     }
 
     void clear() {
         added.clear();
         sorted = new ArrayList<>();
         last = null;
+        isCut = false;
     }
 }

@@ -50,6 +50,9 @@ final class LoopPlayback implements Playback {
 
     @Override
     public void scanStarted() {
+        if (wantsScan) {
+            window.clear(); // an event came since the last part was shown: this listing finds its file in its place
+        }
         wantsScan = false;
         isFilling = window.size() == 0;
         if (isFilling) {
@@ -70,15 +73,22 @@ final class LoopPlayback implements Playback {
     public void scanEnded(boolean isComplete) {
         isFilling = false;
         listed.drainTo(this::announced);
-        if (window.first() == null && from != null) {
+        if (!wantsScan && window.first() == null && from != null) {
             from = null; // the last part was shown: from the beginning
             wantsScan = true;
         }
     }
 
     @Override
+    public void scanAbandoned() {
+        isFilling = false;
+        listed.clear();
+        wantsScan = true;
+    }
+
+    @Override
     public long play(long now) {
-        if (isFilling) {
+        if (isFilling || wantsScan) {
             isStarved = true;
             return Long.MAX_VALUE;
         }

@@ -113,7 +113,9 @@ final class SequencePlayback implements Playback {
 
     @Override
     public void scanEnded(boolean isComplete) {
-        listed.drainTo(this::announcedUnlessDealtWith);
+        boolean isListedInPart = listed.drainTo(this::announcedUnlessDealtWith);
+        // An event may have shown some meanwhile, so that the window took all the others.
+        wantsScan |= isListedInPart && !window.isCut();
         // A listing may miss a file that was created while it ran and show a later one: only an event, or the next
         // listing, tells that nothing is missing in between.
         completeBelow = isComplete ? Long.MAX_VALUE : announcedAtScan;
@@ -124,6 +126,15 @@ final class SequencePlayback implements Playback {
             window.offer(newest);
             newest = null;
         }
+    }
+
+    @Override
+    public void scanAbandoned() {
+        listed.clear();
+        newest = null;
+        completeBelow = Math.min(completeBelow, announcedAtScan);
+        isScanned = false;
+        isFilling = false;
     }
 
     /** An event may have brought it since the listing met it. */

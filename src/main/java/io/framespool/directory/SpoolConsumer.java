@@ -110,7 +110,9 @@ final class SpoolConsumer {
             nextNeededScan = now;
             isUsable = true;
         } else {
-            needsScan |= found instanceof Attachment.Back;
+            if (found instanceof Attachment.Back) {
+                newsWasLost();
+            }
             isUsable = true;
             disposals.retry();
         }
@@ -119,13 +121,17 @@ final class SpoolConsumer {
     private void takeNews() {
         Inbox.News news = inbox.take();
         if (news.hasOverflowed()) {
-            playback.overflowed();
-            needsScan = true;
-            overflowedDuringScan = true;
+            newsWasLost();
         }
         for (Path name : news.names()) {
             announce(name);
         }
+    }
+
+    private void newsWasLost() {
+        playback.overflowed();
+        needsScan = true;
+        overflowedDuringScan = true;
     }
 
     private void announce(Path name) {

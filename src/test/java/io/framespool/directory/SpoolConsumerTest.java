@@ -539,6 +539,137 @@ class SpoolConsumerTest {
         }
     }
 
+    /** More were listed than the window holds, and fewer of them than that were left to show when the listing ended. */
+    @Test
+    void whatAListingLeftOutIsListedAgainAlsoIfAnEventShowedTheRest() throws IOException {
+        // Given
+        int all = SequencePlayback.WINDOW + 5000;
+        try (var spool =
+                TestSpool.of(root, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(5))) {
+            spool.runUntilListed();
+            IntStream.rangeClosed(1, all).forEach(i -> write("f" + i + ".jpg", i));
+
+            // When
+            spool.stepAfter(3_600_000);
+            IntStream.rangeClosed(1, 300).forEach(i -> {
+                spool.announce(root.resolve("f" + i + ".jpg"));
+                spool.stepAfter(0);
+                spool.deliver();
+            });
+            spool.runFor(600_000);
+
+            // Then
+            assertThat(spool.shownNumbers())
+                    .isEqualTo(IntStream.rangeClosed(1, all).boxed().toList());
+        }
+    }
+
+    @Test
+    void aLoopKeepsItsOrderWhenItsPartEndsDuringAListing() throws IOException {
+        // Given
+        int all = SequencePlayback.WINDOW + 1000;
+        IntStream.rangeClosed(1, all).forEach(i -> write("f" + i + ".jpg", i));
+        try (var spool = TestSpool.of(root, "playback", "loop", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
+            while (spool.shown.size() < SequencePlayback.WINDOW - 20) {
+                spool.runFor(1);
+            }
+
+            // When
+            spool.stepAfter(24 * 3_600_000L);
+            while (spool.shown.size() < 2 * all) {
+                spool.runFor(100);
+            }
+
+            // Then
+            assertThat(spool.shownNumbers().subList(0, all))
+                    .isEqualTo(IntStream.rangeClosed(1, all).boxed().toList());
+            assertThat(spool.shownNumbers().subList(all, 2 * all))
+                    .isEqualTo(IntStream.rangeClosed(1, all).boxed().toList());
+        }
+    }
+
+    /** The directory could not be used for a while in which no event was noticed; then one was. */
+    @Test
+    void whatCameWhileTheSpoolWasAwayIsShownBeforeWhatCameAfter() throws IOException {
+        // Given
+        int before = 3000;
+        int all = before + 20;
+        Path directory = Files.createDirectory(root.resolve("spool"));
+        IntStream.rangeClosed(1, before).forEach(i -> write("spool/f" + i + ".jpg", i));
+        try (var spool =
+                TestSpool.of(directory, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
+            while (spool.shown.size() < before) {
+                spool.runFor(100);
+            }
+            Path away = takeAway(directory);
+            spool.runFor(6000);
+            assertThat(spool.status().state()).isEqualTo(SourceStatus.State.UNUSABLE);
+
+            // When
+            IntStream.range(before + 1, all).forEach(i -> write("away/f" + i + ".jpg", i));
+            giveBack(away, directory);
+            spool.announce(write("spool/f" + all + ".jpg", all));
+            spool.runFor(100_000);
+
+            // Then
+            assertThat(spool.shownNumbers()).endsWith(all - 2, all - 1, all).doesNotHaveDuplicates();
+            assertThat(spool.shown).hasSize(all);
+        }
+    }
+
+    @Test
+    void aListingThatWasAbandonedLeavesTheOrderAsItWas() throws IOException {
+        // Given
+        int before = 3000;
+        int all = before + 20;
+        Path directory = Files.createDirectory(root.resolve("spool"));
+        IntStream.rangeClosed(1, before).forEach(i -> write("spool/f" + i + ".jpg", i));
+        try (var spool =
+                TestSpool.of(directory, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
+            while (spool.shown.size() < before) {
+                spool.runFor(100);
+            }
+            IntStream.rangeClosed(before + 1, all).forEach(i -> write("spool/f" + i + ".jpg", i));
+
+            // When
+            spool.inbox.overflowed();
+            IntStream.rangeClosed(before + 2, all).forEach(i -> spool.announce(directory.resolve("f" + i + ".jpg")));
+            spool.stepAfter(10_000);
+            spool.deliver();
+            Path away = takeAway(directory);
+            spool.stepAfter(6000);
+            assertThat(spool.status().state()).isEqualTo(SourceStatus.State.UNUSABLE);
+            giveBack(away, directory);
+            spool.runFor(100_000);
+
+            // Then
+            assertThat(spool.shownNumbers())
+                    .isEqualTo(IntStream.rangeClosed(1, all).boxed().toList());
+        }
+    }
+
+    @Test
+    void aFirstListingThatWasAbandonedDoesNotMakeOldFilesNew() throws IOException {
+        // Given
+        int all = 3000;
+        Path directory = Files.createDirectory(root.resolve("spool"));
+        IntStream.rangeClosed(1, all).forEach(i -> write("spool/f" + i + ".jpg", i));
+        try (var spool = TestSpool.of(directory, "playback", "sequence", "start-at", "newest")
+                .slowedBy(Duration.ofMillis(20))) {
+            spool.stepAfter(0);
+
+            // When
+            Path away = takeAway(directory);
+            spool.stepAfter(6000);
+            assertThat(spool.status().state()).isEqualTo(SourceStatus.State.UNUSABLE);
+            giveBack(away, directory);
+            spool.runFor(60_000);
+
+            // Then
+            assertThat(spool.shownNumbers()).containsExactly(all);
+        }
+    }
+
     @Test
     void aPollFindsNewAndOverwrittenFilesWithinAPeriod() throws IOException {
         // Given
@@ -683,6 +814,18 @@ class SpoolConsumerTest {
             assertThat(spool.shownNumbers()).containsExactly(2);
             assertThat(spool.status().bad()).isEmpty();
         }
+    }
+
+    /** Puts a file into the directory's place, so that it is the same one when it is back. */
+    private Path takeAway(Path directory) throws IOException {
+        Path away = Files.move(directory, root.resolve("away"));
+        Files.createFile(directory);
+        return away;
+    }
+
+    private static void giveBack(Path away, Path directory) throws IOException {
+        Files.delete(directory);
+        Files.move(away, directory);
     }
 
     private Path write(String name, int number) {
