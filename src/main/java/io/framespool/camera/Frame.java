@@ -1,6 +1,8 @@
 package io.framespool.camera;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.IllegalReferenceCountException;
 import java.time.Instant;
@@ -13,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frame extends AbstractReferenceCounted {
 
+    private static final int ROOM_BEFORE = 256;
+    private static final int ROOM_AFTER = 64;
+
     private final ByteBuf jpeg;
+    private final boolean hasRoom;
     private final Dimensions dimensions;
     private final Instant capturedAt;
     private final long ageNanos;
@@ -30,9 +36,24 @@ public final class Frame extends AbstractReferenceCounted {
         this(jpeg, dimensions, capturedAt, 0);
     }
 
+    /** The same for a picture in memory {@link #withRoom}, which nothing else lies in. */
+    public static Frame inMemoryWithRoom(ByteBuf jpeg, Dimensions dimensions, Instant capturedAt) {
+        return new Frame(jpeg, true, dimensions, capturedAt, 0);
+    }
+
+    /** Empty memory for a picture of up to {@code size} bytes, with room around it in which {@link #framed} needs no copy. */
+    public static ByteBuf withRoom(ByteBufAllocator memory, int size) {
+        return memory.directBuffer(ROOM_BEFORE + size + ROOM_AFTER).setIndex(ROOM_BEFORE, ROOM_BEFORE);
+    }
+
     /** The same for a frame that is that old when it comes, because it came from another machine. */
     public Frame(ByteBuf jpeg, Dimensions dimensions, Instant capturedAt, long ageNanos) {
+        this(jpeg, false, dimensions, capturedAt, ageNanos);
+    }
+
+    private Frame(ByteBuf jpeg, boolean hasRoom, Dimensions dimensions, Instant capturedAt, long ageNanos) {
         this.jpeg = jpeg;
+        this.hasRoom = hasRoom;
         this.dimensions = dimensions;
         this.capturedAt = capturedAt;
         this.ageNanos = ageNanos;
@@ -85,8 +106,8 @@ public final class Frame extends AbstractReferenceCounted {
 
     /**
      * The frame as it goes on the wire, made by the first caller and shared by all; it is released together with the
-     * frame, so a writer retains it for each write. Callers on other event loops wait for the maker, which takes one copy
-     * of the picture (10 µs for 70 kB) and happens once a frame.
+     * frame, so a writer retains it for each write. Callers on other event loops wait for the maker, which happens once a
+     * frame.
      */
     public EncodedFrame encodedBy(Function<Frame, ? extends EncodedFrame> encoder) {
         EncodedFrame made = encoded;
@@ -100,6 +121,23 @@ public final class Frame extends AbstractReferenceCounted {
             }
         }
         return made;
+    }
+
+    /**
+     * The picture between two texts, in one piece of direct memory that the caller owns: where the picture lies if there is
+     * room around it, else a copy. Only for {@link #encodedBy}, as there is room for one.
+     */
+    public ByteBuf framed(byte[] before, byte[] after) {
+        int start = jpeg.readerIndex() - before.length;
+        if (hasRoom && before.length <= ROOM_BEFORE && after.length <= ROOM_AFTER) {
+            jpeg.setBytes(start, before).setBytes(jpeg.writerIndex(), after);
+            return jpeg.retainedSlice(start, before.length + size() + after.length);
+        }
+        return PooledByteBufAllocator.DEFAULT
+                .directBuffer(before.length + size() + after.length)
+                .writeBytes(before)
+                .writeBytes(jpeg, jpeg.readerIndex(), size())
+                .writeBytes(after);
     }
 
     /** Retains the frame unless its memory is already gone; for readers that race with the frame's replacement. */

@@ -1,5 +1,6 @@
 package io.framespool.directory;
 
+import io.framespool.camera.Frame;
 import io.framespool.camera.Jpeg;
 import io.framespool.directory.Reading.Foreign;
 import io.framespool.directory.Reading.Gone;
@@ -82,24 +83,18 @@ final class FrameReader {
             if (!attributes.isRegularFile()) {
                 return new Foreign();
             }
-            for (int attempt = 1; ; attempt++) {
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 before = Fingerprint.of(attributes);
                 if (before.equals(known)) {
                     return new Unchanged();
                 }
                 Reading reading = readOnce(file, before);
-                if (!(reading instanceof Whole whole)) {
+                if (reading != null) {
                     return reading;
                 }
                 attributes = attributesOf(file);
-                if (isStable(file, whole, Fingerprint.of(attributes))) {
-                    return whole;
-                }
-                whole.jpeg().release();
-                if (attempt == ATTEMPTS) {
-                    return new NotWhole(BadReason.TRUNCATED, Fingerprint.of(attributes));
-                }
             }
+            return new NotWhole(BadReason.TRUNCATED, Fingerprint.of(attributes));
         } catch (NoSuchFileException gone) {
             return new Gone();
         } catch (IOException unreadable) {
@@ -117,63 +112,71 @@ final class FrameReader {
                 && system.getReason().contains("Too many open files");
     }
 
-    private Reading readOnce(Path file, Fingerprint fingerprint) throws IOException {
+    /** Null if the file changed meanwhile. */
+    private @Nullable Reading readOnce(Path file, Fingerprint fingerprint) throws IOException {
         if (fingerprint.size() == 0) {
             return new NotWhole(BadReason.EMPTY, fingerprint);
         }
         if (fingerprint.size() > maxFrameSize) {
             return new NotWhole(BadReason.TOO_LARGE, fingerprint);
         }
-        ByteBuf bytes = contentOf(file, (int) fingerprint.size());
-        Jpeg.Extent extent = Jpeg.extentOf(bytes);
-        if (extent instanceof Jpeg.Whole whole) {
-            return new Whole(bytes.writerIndex(whole.length()), whole.dimensions(), fingerprint);
+        int size = (int) fingerprint.size();
+        ByteBuf bytes = Frame.withRoom(memory, size);
+        Reading reading = null;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            fill(bytes, channel, size);
+            Jpeg.Extent extent = Jpeg.extentOf(bytes);
+            if (extent instanceof Jpeg.Whole whole) {
+                bytes.writerIndex(bytes.readerIndex() + whole.length());
+                if (isStable(file, channel, bytes, fingerprint)) {
+                    reading = new Whole(bytes, whole.dimensions(), fingerprint);
+                }
+            } else {
+                reading = new NotWhole(reasonOf(extent, bytes), fingerprint);
+            }
+        } finally {
+            if (!(reading instanceof Whole)) {
+                bytes.release();
+            }
         }
-        boolean isEmpty = !bytes.isReadable();
-        bytes.release();
-        if (isEmpty) {
-            return new NotWhole(BadReason.EMPTY, fingerprint);
-        }
-        return new NotWhole(extent instanceof Jpeg.NotJpeg ? BadReason.NOT_JPEG : BadReason.TRUNCATED, fingerprint);
+        return reading;
     }
 
-    private boolean isStable(Path file, Whole whole, Fingerprint after) throws IOException {
-        if (!whole.fingerprint().equals(after)) {
+    private static BadReason reasonOf(Jpeg.Extent extent, ByteBuf bytes) {
+        if (!bytes.isReadable()) {
+            return BadReason.EMPTY;
+        }
+        return extent instanceof Jpeg.NotJpeg ? BadReason.NOT_JPEG : BadReason.TRUNCATED;
+    }
+
+    private boolean isStable(Path file, FileChannel channel, ByteBuf jpeg, Fingerprint before) throws IOException {
+        if (!Fingerprint.of(attributesOf(file)).equals(before)) {
             return false;
         }
-        if (clock.millis() - after.modified().toMillis() > TIME_STAMP_GRAIN.toMillis()) {
+        if (clock.millis() - before.modified().toMillis() > TIME_STAMP_GRAIN.toMillis()) {
             return true;
         }
-        int length = whole.jpeg().readableBytes();
-        ByteBuf again = contentOf(file, (int) after.size());
+        int length = jpeg.readableBytes();
+        ByteBuf again = memory.directBuffer(length);
         try {
-            return again.readableBytes() >= length
-                    // NIO compares by vectors; Netty takes most of a millisecond for it in the native executable
-                    && again.nioBuffer(0, length).equals(whole.jpeg().nioBuffer())
-                    && Fingerprint.of(attributesOf(file)).equals(after);
+            fill(again, channel, length);
+            // NIO compares by vectors; Netty takes most of a millisecond for it in the native executable
+            return again.nioBuffer().equals(jpeg.nioBuffer())
+                    && Fingerprint.of(attributesOf(file)).equals(before);
         } finally {
             again.release();
         }
     }
 
-    private ByteBuf contentOf(Path file, int size) throws IOException {
-        ByteBuf bytes = memory.directBuffer(size, size);
-        boolean isRead = false;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            long position = 0;
-            while (bytes.isWritable()) {
-                int count = bytes.writeBytes(channel, position, bytes.writableBytes());
-                if (count < 0) {
-                    break;
-                }
-                position += count;
+    /** From the beginning of the file; less than {@code size} if there is less. */
+    private static void fill(ByteBuf bytes, FileChannel channel, int size) throws IOException {
+        int position = 0;
+        while (position < size) {
+            int count = bytes.writeBytes(channel, position, size - position);
+            if (count < 0) {
+                return;
             }
-            isRead = true;
-            return bytes;
-        } finally {
-            if (!isRead) {
-                bytes.release();
-            }
+            position += count;
         }
     }
 

@@ -49,7 +49,7 @@ final class Outlet {
 
     private static Frame frame(Inspection.Ready ready) {
         Reading.Whole whole = ready.whole();
-        return new Frame(
+        return Frame.inMemoryWithRoom(
                 whole.jpeg(), whole.dimensions(), whole.fingerprint().modified().toInstant());
     }
 

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 /** What one look at a file gave. */
 sealed interface Reading {
 
-    /** A whole picture. Whoever gets it owns {@code jpeg} and releases it. */
+    /** A whole picture, in memory with room. Whoever gets it owns {@code jpeg} and releases it. */
     record Whole(ByteBuf jpeg, Dimensions dimensions, Fingerprint fingerprint) implements Reading {}
 
     /** No whole picture, for now; looked at again until it changes or time is up. */

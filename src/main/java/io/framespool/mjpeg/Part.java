@@ -3,7 +3,6 @@ package io.framespool.mjpeg;
 import io.framespool.camera.EncodedFrame;
 import io.framespool.camera.Frame;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.AbstractReferenceCounted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,8 +21,10 @@ final class Part extends AbstractReferenceCounted implements EncodedFrame {
     /** Stands before the first part. */
     static final String PREAMBLE = "\r\n--" + BOUNDARY + "\r\n";
 
-    private static final byte[] END = PREAMBLE.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CRLF = {'\r', '\n'};
+    /** With the frame, so that Firefox and ffmpeg show it at once. */
+    private static final String END = PREAMBLE;
+
+    private static final byte[] AFTER = (END + "\r\n").getBytes(StandardCharsets.US_ASCII);
 
     private final Parts parts;
     private final ByteBuf chunk;
@@ -38,20 +39,13 @@ final class Part extends AbstractReferenceCounted implements EncodedFrame {
     /** Only {@link Parts} makes them, one for each frame. */
     Part(Frame frame, Parts parts) {
         this.parts = parts;
-        ByteBuf jpeg = frame.jpeg();
-        byte[] head = head(frame).getBytes(StandardCharsets.US_ASCII);
-        plainLength = head.length + jpeg.readableBytes() + END.length;
-        byte[] size = (Integer.toHexString(plainLength) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        plainStart = size.length;
-        jpegStart = plainStart + head.length;
-        jpegLength = jpeg.readableBytes();
-        chunk = PooledByteBufAllocator.DEFAULT
-                .directBuffer(plainStart + plainLength + CRLF.length)
-                .writeBytes(size)
-                .writeBytes(head)
-                .writeBytes(jpeg, jpeg.readerIndex(), jpeg.readableBytes())
-                .writeBytes(END) // with the frame, so that Firefox and ffmpeg show it at once
-                .writeBytes(CRLF);
+        String head = head(frame);
+        jpegLength = frame.size();
+        plainLength = head.length() + jpegLength + END.length();
+        String size = Integer.toHexString(plainLength) + "\r\n";
+        plainStart = size.length();
+        jpegStart = plainStart + head.length();
+        chunk = frame.framed((size + head).getBytes(StandardCharsets.US_ASCII), AFTER);
         sequence = frame.sequence();
         publishedNanos = frame.publishedNanos();
     }
