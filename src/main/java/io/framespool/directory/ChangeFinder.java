@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +102,6 @@ final class ChangeFinder {
      * @param all or only if there are so few that each poll can afford it
      */
     List<Path> inKnownFiles(boolean all) {
-        return all || known.contents().size() <= POLLED_FILES ? new ArrayList<>(known.contents()) : List.of();
+        return all || known.contents().size() <= POLLED_FILES ? List.copyOf(known.contents()) : List.of();
     }
 }

@@ -2,6 +2,7 @@ package io.framespool.directory;
 
 import io.framespool.camera.LatestMap;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class KnownFiles {
     private static final int VANISHED_BUT_KNOWN = 4096;
 
     private final Map<Path, Content> contents = new LatestMap<>(REMEMBERED_CONTENTS);
+    private final Map<Path, Content> vanished = new LatestMap<>(REMEMBERED_CONTENTS / 4);
+    private final Set<Path> unmet = new HashSet<>(); // by the listing that is under way
     private NameSet names = new NameSet();
     private @Nullable NameSet listed;
     private boolean isCrowded;
@@ -61,7 +64,14 @@ final class KnownFiles {
     /** What is remembered of the name's content; null if it is not known, or known no more. */
     @Nullable
     Content content(Path name) {
-        return contents.get(name);
+        Content content = contents.get(name);
+        return content == null ? vanished.get(name) : content;
+    }
+
+    private void put(Path name, Content content) {
+        contents.put(name, content);
+        vanished.remove(name);
+        unmet.remove(name);
     }
 
     /** The file was there before we came, and stays unread. */
@@ -76,24 +86,25 @@ final class KnownFiles {
 
     void add(Path name, Content content) {
         add(name);
-        Content before = contents.get(name);
+        Content before = content(name);
         boolean isCutFirst = before != null && before.isCutFirst() && before.isOfSameFile(content.fingerprint());
-        contents.put(name, isCutFirst ? content.cutFirst() : content);
+        put(name, isCutFirst ? content.cutFirst() : content);
     }
 
     /** A look at a file that is being written: one that has all but vanished was cut before it is written anew. */
     void sighted(Path name, Fingerprint now) {
-        Content content = contents.get(name);
+        Content content = content(name);
         if (content != null
                 && content.isOfSameFile(now)
                 && now.size() * 16 < content.fingerprint().size()) {
-            contents.put(name, content.cutFirst());
+            put(name, content.cutFirst());
         }
     }
 
     void remove(Path name) {
         names.remove(name);
         contents.remove(name);
+        vanished.remove(name);
         if (listed != null) {
             listed.remove(name);
         }
@@ -107,7 +118,7 @@ final class KnownFiles {
         }
     }
 
-    /** The names whose content is remembered. */
+    /** The names whose content is remembered, but for those that the last listing did not meet. */
     Set<Path> contents() {
         return contents.keySet();
     }
@@ -123,6 +134,8 @@ final class KnownFiles {
     void listingStarted() {
         met = 0;
         listed = isCrowded ? new NameSet() : null;
+        unmet.clear();
+        unmet.addAll(contents.keySet());
     }
 
     /** Whether the name that a listing met is dealt with. */
@@ -133,11 +146,23 @@ final class KnownFiles {
             if (listed != null) {
                 listed.add(name);
             }
+            unmet.remove(name);
+            Content back = vanished.remove(name);
+            if (back != null) {
+                contents.put(name, back);
+            }
         }
         return isKnown;
     }
 
     void listingEnded() {
+        for (Path name : unmet) {
+            Content content = contents.remove(name);
+            if (content != null) {
+                vanished.put(name, content);
+            }
+        }
+        unmet.clear();
         if (listed != null) {
             names = listed;
             listed = null;
@@ -150,12 +175,15 @@ final class KnownFiles {
     /** The listing did not reach its end, and says nothing of the names that it did not meet. */
     void listingAbandoned() {
         listed = null;
+        unmet.clear();
     }
 
     /** Another directory took the place of the one whose files were known. */
     void clear() {
         names = new NameSet();
         listed = null;
+        unmet.clear();
         contents.clear();
+        vanished.clear();
     }
 }

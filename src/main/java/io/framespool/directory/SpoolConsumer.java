@@ -4,6 +4,8 @@ import io.framespool.camera.SourceStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ final class SpoolConsumer {
 
     /** A scan goes on for so long before frames get their turn. */
     private static final long SCAN_SLICE = 5_000_000;
+
+    /** Looks at files that are known already go on for so long before frames get their turn. */
+    private static final long CHECK_SLICE = 1_000_000;
 
     /** Scans may take this share of the time: 1/10 when news was lost, 1/500 when they are mere caution. */
     private static final long NEEDED_SCAN_SHARE = 10;
@@ -34,6 +39,7 @@ final class SpoolConsumer {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
+    private final Deque<Path> unchecked = new ArrayDeque<>(); // known files that may have been written anew
     private @Nullable SpoolScan scan;
     private boolean isUsable;
     private boolean needsScan;
@@ -76,9 +82,10 @@ final class SpoolConsumer {
         }
         takeNews();
         scan(now);
+        checkKnownFiles();
         now = nanoTime.getAsLong();
         long next = Math.min(isPaused() ? Long.MAX_VALUE : playback.play(now), nextCheck);
-        next = Math.min(next, scan != null ? now : nextScan(now));
+        next = Math.min(next, scan != null || !unchecked.isEmpty() ? now : nextScan(now));
         if (isListed && playback.isSettled()) {
             next = Math.min(next, retention.work(now, next));
         } else {
@@ -105,6 +112,7 @@ final class SpoolConsumer {
             known.clear();
             playback.restart();
             changes.restart();
+            unchecked.clear();
             needsScan = true;
             isListed = false;
             nextNeededScan = now;
@@ -167,7 +175,7 @@ final class SpoolConsumer {
             if (isThorough) {
                 nextCautiousScan = now + settings.rescanInterval().toNanos();
             }
-            changes.inKnownFiles(isThorough).forEach(this::announce);
+            checkLater(isThorough);
             state.scanned(clock.instant());
             return;
         }
@@ -177,6 +185,24 @@ final class SpoolConsumer {
         changes.scanStarted();
         known.listingStarted();
         playback.scanStarted();
+    }
+
+    private void checkLater(boolean all) {
+        unchecked.clear();
+        unchecked.addAll(changes.inKnownFiles(all));
+    }
+
+    private void checkKnownFiles() {
+        long start = unchecked.isEmpty() ? 0 : nanoTime.getAsLong();
+        Path name;
+        while ((name = unchecked.poll()) != null) {
+            if (known.content(name) != null) { // else it was forgotten since, and would be taken for news
+                announce(name);
+            }
+            if (nanoTime.getAsLong() - start > CHECK_SLICE) {
+                return;
+            }
+        }
     }
 
     private void met(Path name) {
@@ -196,7 +222,7 @@ final class SpoolConsumer {
         nextNeededScan = now + NEEDED_SCAN_SHARE * cost;
         nextCautiousScan = now + Math.max(settings.rescanInterval().toNanos(), CAUTIOUS_SCAN_SHARE * cost);
         nextPoll = Math.max(nextPoll, nextNeededScan);
-        changes.inKnownFiles(true).forEach(this::announce);
+        checkLater(true);
         state.scanned(clock.instant());
     }
 
