@@ -122,24 +122,30 @@ final class FrameReader {
         }
         int size = (int) fingerprint.size();
         ByteBuf bytes = Frame.withRoom(memory, size);
-        Reading reading = null;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            fill(bytes, channel, size);
-            Jpeg.Extent extent = Jpeg.extentOf(bytes);
-            if (extent instanceof Jpeg.Whole whole) {
-                bytes.writerIndex(bytes.readerIndex() + whole.length());
-                if (isStable(file, channel, bytes, fingerprint)) {
-                    reading = new Whole(bytes, whole.dimensions(), fingerprint);
+        try {
+            Jpeg.Extent extent;
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                fill(bytes, channel, size);
+                extent = Jpeg.extentOf(bytes);
+                if (extent instanceof Jpeg.Whole whole) {
+                    bytes.writerIndex(bytes.readerIndex() + whole.length());
+                    if (!isStable(file, channel, bytes, fingerprint)) {
+                        return null;
+                    }
                 }
-            } else {
-                reading = new NotWhole(reasonOf(extent, bytes), fingerprint);
             }
+            return extent instanceof Jpeg.Whole whole
+                    ? new Whole(fitted(bytes), whole.dimensions(), fingerprint)
+                    : new NotWhole(reasonOf(extent, bytes), fingerprint);
         } finally {
-            if (!(reading instanceof Whole)) {
-                bytes.release();
-            }
+            bytes.release();
         }
-        return reading;
+    }
+
+    /** Retained, or a copy where most of the memory would hold what follows the picture. */
+    private ByteBuf fitted(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        return length < bytes.capacity() / 2 ? Frame.withRoom(memory, length).writeBytes(bytes) : bytes.retain();
     }
 
     private static BadReason reasonOf(Jpeg.Extent extent, ByteBuf bytes) {

@@ -20,7 +20,7 @@ final class KnownFiles {
     private static final int VANISHED_BUT_KNOWN = 4096;
 
     private final Map<Path, Content> contents = new LatestMap<>(REMEMBERED_CONTENTS);
-    private final Map<Path, Content> vanished = new LatestMap<>(REMEMBERED_CONTENTS / 4);
+    private final Map<Path, Content> vanished = new LatestMap<>(REMEMBERED_CONTENTS);
     private final Set<Path> unmet = new HashSet<>(); // by the listing that is under way
     private NameSet names = new NameSet();
     private @Nullable NameSet listed;
@@ -113,6 +113,7 @@ final class KnownFiles {
     /** The name stands for something new; its old content stays remembered, to recognise a half-written successor. */
     void forgetName(Path name) {
         names.remove(name);
+        unmet.remove(name);
         if (listed != null) {
             listed.remove(name);
         }
@@ -135,7 +136,7 @@ final class KnownFiles {
         met = 0;
         listed = isCrowded ? new NameSet() : null;
         unmet.clear();
-        unmet.addAll(contents.keySet());
+        contents.keySet().stream().filter(names::contains).forEach(unmet::add);
     }
 
     /** Whether the name that a listing met is dealt with. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class SpoolConsumer {
     /** A scan goes on for so long before frames get their turn. */
     private static final long SCAN_SLICE = 5_000_000;
 
-    /** Looks at files that are known already go on for so long before frames get their turn. */
+    /** Looks at known files that are mere caution go on for so long before frames get their turn. */
     private static final long CHECK_SLICE = 1_000_000;
 
     /** Scans may take this share of the time: 1/10 when news was lost, 1/500 when they are mere caution. */
@@ -43,6 +44,7 @@ final class SpoolConsumer {
     private @Nullable SpoolScan scan;
     private boolean isUsable;
     private boolean needsScan;
+    private boolean isScanNeeded; // the one that is under way
     private boolean overflowedDuringScan;
     private long nextCheck;
     private long nextCautiousScan;
@@ -175,11 +177,12 @@ final class SpoolConsumer {
             if (isThorough) {
                 nextCautiousScan = now + settings.rescanInterval().toNanos();
             }
-            checkLater(isThorough);
+            check(changes.inKnownFiles(isThorough), !attachment.hasEvents());
             state.scanned(clock.instant());
             return;
         }
         scan = new SpoolScan(settings.directory(), nanoTime);
+        isScanNeeded = isNeeded;
         needsScan = false;
         overflowedDuringScan = false;
         changes.scanStarted();
@@ -187,9 +190,14 @@ final class SpoolConsumer {
         playback.scanStarted();
     }
 
-    private void checkLater(boolean all) {
+    /** At once where something is to be expected: among what was written anew, order counts. */
+    private void check(List<Path> knownFiles, boolean isNeeded) {
         unchecked.clear();
-        unchecked.addAll(changes.inKnownFiles(all));
+        if (isNeeded) {
+            knownFiles.forEach(this::announce);
+        } else {
+            unchecked.addAll(knownFiles);
+        }
     }
 
     private void checkKnownFiles() {
@@ -222,7 +230,7 @@ final class SpoolConsumer {
         nextNeededScan = now + NEEDED_SCAN_SHARE * cost;
         nextCautiousScan = now + Math.max(settings.rescanInterval().toNanos(), CAUTIOUS_SCAN_SHARE * cost);
         nextPoll = Math.max(nextPoll, nextNeededScan);
-        checkLater(true);
+        check(changes.inKnownFiles(true), isScanNeeded || overflowedDuringScan || !attachment.hasEvents());
         state.scanned(clock.instant());
     }
 

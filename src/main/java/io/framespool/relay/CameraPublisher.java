@@ -111,7 +111,7 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
         pacing.sent(nanos, size);
         isSending = true;
         connection
-                .publish(topics.jpeg(camera.name()), frame.jpeg().retainedDuplicate(), Passport.of(frame, camera))
+                .publish(topics.jpeg(camera.name()), frame.jpeg().retainedSlice(), Passport.of(frame, camera))
                 .onComplete(written -> {
                     isSending = false;
                     if (written.succeeded()) {

@@ -42,7 +42,7 @@ final class Picture {
                 .writeShort(frame.dimensions().width())
                 .writeShort(frame.dimensions().height());
         channel.write(new BinaryWebSocketFrame(false, 0, header));
-        channel.write(new ContinuationWebSocketFrame(true, 0, frame.jpeg().retainedDuplicate()));
+        channel.write(new ContinuationWebSocketFrame(true, 0, frame.jpeg().retainedSlice()));
     }
 
     private static double millis(Instant instant) {
