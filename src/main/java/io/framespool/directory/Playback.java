@@ -27,9 +27,7 @@ interface Playback {
     void scanEnded(boolean isComplete);
 
     /** The scan did not reach its end; another one follows once the spool can be listed again. */
-    default void scanAbandoned() {
-        scanEnded(false);
-    }
+    void scanAbandoned();
 
     /** Shows what is due; answers when (in {@link System#nanoTime()}) it wants to be asked again at the latest. */
     long play(long now);

@@ -500,9 +500,7 @@ class SpoolConsumerTest {
                 spool.runFor(1);
             }
             IntStream.rangeClosed(there + 1, all).forEach(i -> spool.announce(write("f" + i + ".jpg", i)));
-            while (spool.shown.size() < all) {
-                spool.runFor(100);
-            }
+            spool.runUntilShown(all);
 
             // Then
             assertThat(spool.shownNumbers().subList(0, all))
@@ -518,9 +516,7 @@ class SpoolConsumerTest {
         IntStream.rangeClosed(1, there).forEach(i -> write("f" + i + ".jpg", i));
         try (var spool =
                 TestSpool.of(root, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
-            while (spool.shown.size() < there) {
-                spool.runFor(100);
-            }
+            spool.runUntilShown(there);
 
             // When
             IntStream.rangeClosed(there + 1, all).forEach(i -> write("f" + i + ".jpg", i));
@@ -576,9 +572,7 @@ class SpoolConsumerTest {
 
             // When
             spool.stepAfter(24 * 3_600_000L);
-            while (spool.shown.size() < 2 * all) {
-                spool.runFor(100);
-            }
+            spool.runUntilShown(2 * all);
 
             // Then
             assertThat(spool.shownNumbers().subList(0, all))
@@ -594,13 +588,8 @@ class SpoolConsumerTest {
         // Given
         int before = 3000;
         int all = before + 20;
-        Path directory = Files.createDirectory(root.resolve("spool"));
-        IntStream.rangeClosed(1, before).forEach(i -> write("spool/f" + i + ".jpg", i));
-        try (var spool =
-                TestSpool.of(directory, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
-            while (spool.shown.size() < before) {
-                spool.runFor(100);
-            }
+        Path directory = root.resolve("spool");
+        try (var spool = sequenceShownUpTo(before, directory)) {
             Path away = takeAway(directory);
             spool.runFor(6000);
             assertThat(spool.status().state()).isEqualTo(SourceStatus.State.UNUSABLE);
@@ -622,13 +611,8 @@ class SpoolConsumerTest {
         // Given
         int before = 3000;
         int all = before + 20;
-        Path directory = Files.createDirectory(root.resolve("spool"));
-        IntStream.rangeClosed(1, before).forEach(i -> write("spool/f" + i + ".jpg", i));
-        try (var spool =
-                TestSpool.of(directory, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1))) {
-            while (spool.shown.size() < before) {
-                spool.runFor(100);
-            }
+        Path directory = root.resolve("spool");
+        try (var spool = sequenceShownUpTo(before, directory)) {
             IntStream.rangeClosed(before + 1, all).forEach(i -> write("spool/f" + i + ".jpg", i));
 
             // When
@@ -679,9 +663,7 @@ class SpoolConsumerTest {
         try (var spool = TestSpool.of(
                         root, "watch", "events", "playback", "sequence", "order", "modified", "fps", "1000")
                 .slowedBy(Duration.ofMillis(1))) {
-            while (spool.shown.size() < files) {
-                spool.runFor(100);
-            }
+            spool.runUntilShown(files);
 
             // When
             for (int i = 0; i < files; i++) {
@@ -705,9 +687,7 @@ class SpoolConsumerTest {
         IntStream.rangeClosed(1, files).forEach(i -> write("f" + i + ".jpg", i));
         try (var spool = TestSpool.of(root, "watch", "poll", "playback", "sequence", "fps", "25")
                 .slowedBy(Duration.ofMillis(1))) {
-            while (spool.shown.size() < files) {
-                spool.runFor(100);
-            }
+            spool.runUntilShown(files);
             spool.runFor(10_000);
 
             // When
@@ -886,6 +866,15 @@ class SpoolConsumerTest {
             assertThat(spool.shownNumbers()).containsExactly(2);
             assertThat(spool.status().bad()).isEmpty();
         }
+    }
+
+    private TestSpool sequenceShownUpTo(int files, Path directory) throws IOException {
+        Files.createDirectory(directory);
+        IntStream.rangeClosed(1, files).forEach(i -> write("spool/f" + i + ".jpg", i));
+        TestSpool spool =
+                TestSpool.of(directory, "playback", "sequence", "fps", "1000").slowedBy(Duration.ofMillis(1));
+        spool.runUntilShown(files);
+        return spool;
     }
 
     /** Puts a file into the directory's place, so that it is the same one when it is back. */

@@ -115,6 +115,13 @@ final class TestSpool implements AutoCloseable, FrameListener {
         } while (status().lastScan() == null);
     }
 
+    /** Runs, a tenth of a second at a time, until so many frames were shown. */
+    void runUntilShown(int frames) {
+        while (shown.size() < frames) {
+            runFor(100);
+        }
+    }
+
     /** Frames that were published reach the viewer. */
     void deliver() {
         viewers.runPendingTasks();
