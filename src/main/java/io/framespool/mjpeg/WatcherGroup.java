@@ -6,10 +6,11 @@ import io.framespool.camera.FrameListener;
 import io.framespool.camera.Subscription;
 import io.framespool.camera.ViewerStatus;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class WatcherGroup implements FrameListener {
     private final Camera camera;
     private final EventExecutor loop;
     private final Runnable emptied;
-    private final List<Watcher> watchers = new CopyOnWriteArrayList<>(); // watchers come and go while it is walked
+
+    private final Collection<Watcher> watchers = new ConcurrentLinkedQueue<>();
+    private @Nullable List<Watcher>
+            inOrder; // the same, copied for a walk, and for all that follow until somebody comes or goes
 
     private final Map<Double, RateLimit> limits = new HashMap<>();
 
@@ -50,12 +54,16 @@ final class WatcherGroup implements FrameListener {
             subscription = camera.subscribe(loop, this); // calls onFrame before it returns if there is a frame
         }
         watchers.add(watcher);
+        inOrder = null;
     }
 
     /** Does nothing if the watcher has already left. */
     void leave(Watcher watcher) {
-        if (watchers.remove(watcher) && watchers.isEmpty()) {
-            dissolve();
+        if (watchers.remove(watcher)) {
+            inOrder = null;
+            if (watchers.isEmpty()) {
+                dissolve();
+            }
         }
     }
 
@@ -92,7 +100,7 @@ final class WatcherGroup implements FrameListener {
             long nanos = System.nanoTime();
             limits.values().forEach(limit -> limit.onFrame(nanos, camera.periodNanos()));
         }
-        for (Watcher watcher : watchers) {
+        for (Watcher watcher : inOrder()) {
             watcher.onFrame(frame);
         }
     }
@@ -101,14 +109,24 @@ final class WatcherGroup implements FrameListener {
     @Override
     public void onEnd() {
         stopListening();
-        watchers.forEach(Watcher::onEnd);
+        inOrder().forEach(Watcher::onEnd);
     }
 
     void onTick(long nanos) {
         limits.values().forEach(limit -> limit.onTick(nanos));
-        for (Watcher watcher : watchers) {
+        for (Watcher watcher : inOrder()) {
             watcher.onTick(nanos);
         }
+    }
+
+    /** Who came first is served first. Not a copy for each who comes or goes: thousands do at once. */
+    private List<Watcher> inOrder() {
+        List<Watcher> current = inOrder;
+        if (current == null) {
+            current = List.copyOf(watchers);
+            inOrder = current;
+        }
+        return current;
     }
 
     @Nullable
