@@ -99,6 +99,7 @@ function start(heard) {
   if (typeof OffscreenCanvas !== 'undefined' && HTMLCanvasElement.prototype.transferControlToOffscreen) {
     const worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }) => heard(data);
+    addEventListener('pagehide', () => worker.terminate()); // or it is kept, connected, for the way back
     return Object.assign((message, transfer) => worker.postMessage(message, transfer), { isWorker: true });
   }
   const receiver = import('./receiver.js').then(({ Receiver }) => new Receiver(base, heard));

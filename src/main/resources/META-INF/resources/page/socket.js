@@ -1,9 +1,9 @@
 import { Backoff } from './backoff.js';
 
-/** Drawn frames are told together, so that thirty cameras do not mean hundreds of messages. */
+/** Drawn frames are told together, or thirty cameras mean hundreds of messages. */
 const TELL_MILLIS = 8;
 
-/** A server or proxy that refuses so often, while it serves the page, has no WebSocket for us. */
+/** A server or proxy that refuses so often, but serves the page, has no WebSocket. */
 const REFUSALS = 3;
 
 /** All cameras over one WebSocket. The server sends what the page has drawn, so nothing queues on the way. */

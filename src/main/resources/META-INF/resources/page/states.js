@@ -1,7 +1,7 @@
 import { Backoff } from './backoff.js';
 import { base } from './base.js';
 
-/** The names come every five seconds, so this much silence is a connection that died without a word. */
+/** The names come every five seconds; so much silence is a connection that died without a word. */
 const SILENCE_MILLIS = 12000;
 
 /**
@@ -20,7 +20,7 @@ export class States {
     document.addEventListener('visibilitychange', () => (document.hidden ? this.#close() : this.restart()));
     addEventListener('online', () => this.restart());
     addEventListener('pagehide', () => this.#close());
-    addEventListener('pageshow', ({ persisted }) => persisted && this.restart());
+    addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     this.#open();
   }
 

@@ -44,6 +44,7 @@ final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)
+                                .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache")) // people have it
                                 .setArgs(arguments())));
     }
 

@@ -129,6 +129,32 @@ final class WallIT {
     }
 
     @Test
+    void aPageThatIsKeptForTheWayBackWatchesNoMore() throws Exception {
+        // Given
+        Path first = Files.createDirectory(root.resolve("first"));
+        Files.createDirectory(root.resolve("second"));
+        try (PackagedServer server = PackagedServer.start(
+                        Map.of("framespool.cameras-root", root.toString(), "framespool.stream.stall-timeout", "10m"));
+                Capture capture = Capture.start(first, Capture.Manner.RENAME, 25, 10_000, 20_000)) {
+            Page page = chromium.page(server.uri("/"));
+            await().until(() -> kind(page, "first").equals("live") && server.viewers("first") == 1);
+
+            // When
+            page.evaluate("address => location.assign(address)", "cameras/second");
+            page.waitForURL("**/cameras/second");
+
+            // Then
+            await().until(() -> server.viewers("first") == 0);
+            int before = capture.written();
+            page.evaluate("history.back()");
+            page.waitForFunction(
+                    "performance.getEntriesByType('navigation')[0].type === 'reload'"); // with a new worker
+            await().until(() -> Chromium.numberShown(page.locator("[data-camera=first] .picture")) > before);
+            await().until(() -> server.viewers("first") == 1);
+        }
+    }
+
+    @Test
     void arrowsAndEnterLeadToACameraAndEscapeBack() throws Exception {
         // Given
         for (String name : List.of("a", "b", "c", "d")) {
