@@ -24,7 +24,7 @@ final class AcceptThrottle extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext server, Object connection) {
         server.fireChannelRead(connection); // gives it to its loop, in whose queue our task is the next
-        if (undone.incrementAndGet() == MAX_UNDONE) {
+        if (undone.incrementAndGet() >= MAX_UNDONE) {
             server.channel().config().setAutoRead(false);
         }
         try {
@@ -37,7 +37,14 @@ final class AcceptThrottle extends ChannelInboundHandlerAdapter {
     /** Any event loop. */
     private void done(ChannelHandlerContext server) {
         if (undone.decrementAndGet() == MAX_UNDONE / 2) {
-            server.executor().execute(() -> server.channel().config().setAutoRead(true)); // after what it is just doing
+            server.executor().execute(() -> takeMore(server)); // after what it is just doing
+        }
+    }
+
+    /** On the accepting loop, which may have taken others since: if they are too many, this comes again when half are done. */
+    private void takeMore(ChannelHandlerContext server) {
+        if (undone.get() < MAX_UNDONE) {
+            server.channel().config().setAutoRead(true);
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,7 @@ class WatchedTransportTest {
     @AfterEach
     void close() throws IOException, InterruptedException {
         held.countDown();
+        greeter.places.release(CLIENTS);
         for (Socket client : clients) {
             client.close();
         }
@@ -85,7 +87,7 @@ class WatchedTransportTest {
         holdUp();
 
         // When
-        connect();
+        connect(CLIENTS);
         await().untilAtomic(taken, greaterThanOrEqualTo(32));
         for (int turn = 0; turn < CLIENTS; turn++) {
             acceptor.submit(() -> {}).sync();
@@ -102,9 +104,49 @@ class WatchedTransportTest {
     }
 
     @Test
+    void whoIsDoneWhileOthersComeDoesNotOpenTheGateForAll() throws Exception {
+        // Given
+        AtomicInteger taken = new AtomicInteger();
+        CountDownLatch othersAreThere = new CountDownLatch(1);
+        server.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object connection) throws InterruptedException {
+                if (taken.incrementAndGet() == 18) {
+                    othersAreThere.await();
+                }
+                context.fireChannelRead(connection);
+            }
+        });
+        greeter.places.drainPermits();
+        connect(17);
+        await().untilAtomic(taken, equalTo(17));
+
+        // When
+        connect(CLIENTS - 17);
+        await().untilAtomic(taken, equalTo(18));
+        greeter.places.release();
+        await().untilAtomic(greeter.begun, equalTo(2)); // the first one is done, half as many wait as may
+        othersAreThere.countDown();
+        await().untilAtomic(taken, greaterThanOrEqualTo(32));
+        for (int turn = 0; turn < CLIENTS; turn++) {
+            acceptor.submit(() -> {}).sync();
+        }
+
+        // Then
+        assertThat(taken).hasValueLessThan(64);
+
+        // When
+        greeter.places.release(CLIENTS);
+
+        // Then
+        await().untilAtomic(greeter.greeted, equalTo(CLIENTS));
+    }
+
+    @Test
     void aTaskWaitsForAFewConnectionsOnly() throws Exception {
         // Given
-        connect();
+        connect(CLIENTS);
         await().untilAtomic(greeter.greeted, equalTo(CLIENTS));
         CompletableFuture<Integer> readBeforeTheTask = new CompletableFuture<>();
         greeter.onFirstRead = () -> loop.execute(() -> readBeforeTheTask.complete(greeter.read.get()));
@@ -131,9 +173,9 @@ class WatchedTransportTest {
         });
     }
 
-    private void connect() throws IOException {
+    private void connect(int count) throws IOException {
         int port = ((InetSocketAddress) server.localAddress()).getPort();
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < count; i++) {
             clients.add(new Socket(InetAddress.getLoopbackAddress(), port));
         }
     }
@@ -142,12 +184,16 @@ class WatchedTransportTest {
     @Sharable
     private static final class Greeter extends ChannelInboundHandlerAdapter {
 
+        private final Semaphore places = new Semaphore(CLIENTS);
+        private final AtomicInteger begun = new AtomicInteger();
         private final AtomicInteger greeted = new AtomicInteger();
         private final AtomicInteger read = new AtomicInteger();
         private volatile Runnable onFirstRead = () -> {};
 
         @Override
-        public void channelActive(ChannelHandlerContext context) {
+        public void channelActive(ChannelHandlerContext context) throws InterruptedException {
+            begun.incrementAndGet();
+            places.acquire();
             greeted.incrementAndGet();
         }
 
