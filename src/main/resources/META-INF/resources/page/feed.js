@@ -34,7 +34,7 @@ export class Feed {
     const slot = this.#next++;
     this.#slots.set(slot, { camera, canvas, isWhole, isSeen: false });
     const screen = this.#send.isWorker ? canvas.transferControlToOffscreen() : canvas;
-    this.#send({ type: 'add', slot, camera, canvas: screen }, [screen]);
+    this.#send({ type: 'add', slot, canvas: screen }, [screen]);
     return slot;
   }
 

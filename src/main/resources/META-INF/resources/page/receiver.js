@@ -36,9 +36,8 @@ export class Receiver {
     this[message.type](message);
   }
 
-  add({ slot, camera, canvas }) {
+  add({ slot, canvas }) {
     this.#slots.set(slot, {
-      camera,
       screen: canvas.getContext('2d', { alpha: false }),
       most: Infinity,
       arrived: 0,
