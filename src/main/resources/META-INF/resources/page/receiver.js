@@ -104,7 +104,7 @@ export class Receiver {
     try {
       picture = await decode(frame, slot.most);
     } catch {
-      return; // one that no decoder understands
+      return; // no decoder understands it
     }
     if (this.#slots.size > FEW) {
       await this.#next();
