@@ -5,6 +5,7 @@ import io.framespool.camera.Guest;
 import io.framespool.camera.ProblemException;
 import io.framespool.camera.ViewerNumbers;
 import io.framespool.camera.ViewerRecord;
+import io.framespool.socket.SendQueue;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -83,11 +84,11 @@ final class StreamRoute {
             PartWriter writer,
             @Nullable RateLimit limit) {
         HttpServerRequest request = context.request();
-        SocketOptions.set(request, settings.stallNanos);
+        SendQueue queue = SocketOptions.set(request, settings.stallNanos);
         StreamMeters meters = metrics.of(camera);
         ViewerRecord record = new ViewerRecord(
                 numbers.next(), String.valueOf(request.remoteAddress().host()), camera.now());
-        Viewer viewer = new Viewer(record, group, writer, limit, parts, meters, settings);
+        Viewer viewer = new Viewer(record, group, writer, queue, limit, parts, meters, settings);
         Guest.Visit visit = guest.visit(camera.name(), Guest.View.STREAM, group.loop(), viewer::onEnd);
         context.addEndHandler(
                 over -> { // also when the peer is gone

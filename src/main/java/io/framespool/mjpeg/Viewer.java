@@ -3,6 +3,7 @@ package io.framespool.mjpeg;
 import io.framespool.camera.Frame;
 import io.framespool.camera.ViewerRecord;
 import io.framespool.camera.ViewerStatus;
+import io.framespool.socket.SendQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
     private final ViewerRecord record;
     private final WatcherGroup group;
     private final PartWriter writer;
+    private final SendQueue queue;
     private final @Nullable RateLimit limit;
     private final Parts parts;
     private final StreamMeters meters;
@@ -38,6 +40,7 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
             ViewerRecord record,
             WatcherGroup group,
             PartWriter writer,
+            SendQueue queue,
             @Nullable RateLimit limit,
             Parts parts,
             StreamMeters meters,
@@ -45,6 +48,7 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
         this.record = record;
         this.group = group;
         this.writer = writer;
+        this.queue = queue;
         this.limit = limit;
         this.parts = parts;
         this.meters = meters;
@@ -122,6 +126,9 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
         long now = System.nanoTime();
         isSlow = now - repeats.writtenNanos() > SLOW_NANOS;
         count(left, now);
+        if (isWaiting) {
+            queue.onOvertaken(left.size(), now);
+        }
         letGo(left);
         if (isEnding) {
             writer.end();

@@ -1,8 +1,5 @@
 package io.framespool.relay;
 
-import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
@@ -19,12 +16,6 @@ import java.util.concurrent.TimeUnit;
 /** The way to the broker: address, socket options, credentials, and the one event loop that all connections live on. */
 final class Broker {
 
-    /** What the kernel may hold unsent: enough to keep an uplink busy, too little to make a frame old. */
-    private static final long NOT_SENT_LOW_WATER_MARK = 16 * 1024;
-
-    /** Where the kernel cannot be told that, all it may hold is kept small. */
-    private static final int SMALL_SEND_BUFFER = 64 * 1024;
-
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final BrokerAddress address;
@@ -40,9 +31,6 @@ final class Broker {
         this.address = address;
         this.settings = settings;
         this.context = context;
-        if (!context.owner().isNativeTransportEnabled()) {
-            options.setSendBufferSize(SMALL_SEND_BUFFER);
-        }
         client = context.owner()
                 .createNetClient(options.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setTcpNoDelay(true)
@@ -79,14 +67,7 @@ final class Broker {
 
     /** On the event loop. */
     Future<NetSocketInternal> connect() {
-        return client.connect(address.port(), address.host()).map(socket -> {
-            NetSocketInternal connected = (NetSocketInternal) socket;
-            Channel channel = connected.channelHandlerContext().channel();
-            if (channel.config() instanceof EpollSocketChannelConfig) {
-                channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, NOT_SENT_LOW_WATER_MARK);
-            }
-            return connected;
-        });
+        return client.connect(address.port(), address.host()).map(NetSocketInternal.class::cast);
     }
 
     /** Read anew each time: a password may be changed while the program runs. */

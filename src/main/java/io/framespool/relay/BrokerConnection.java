@@ -1,5 +1,6 @@
 package io.framespool.relay;
 
+import io.framespool.socket.SendQueue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -65,6 +66,7 @@ final class BrokerConnection {
     private final int maxPacket;
 
     private @Nullable NetSocketInternal socket;
+    private @Nullable SendQueue queue;
     private boolean isUp;
     private boolean isClosed;
     private final RoundTrips roundTrips = new RoundTrips();
@@ -113,6 +115,7 @@ final class BrokerConnection {
         }
         socket = connected;
         ChannelPipeline pipeline = connected.channelHandlerContext().pipeline();
+        queue = SendQueue.of(pipeline.channel());
         pipeline.addBefore("handler", "gate", new PacketGate(maxPacket, this::sign, peer::tooLarge));
         pipeline.addBefore("handler", "older answer", new OlderAnswer());
         pipeline.addBefore("handler", "decoder", new MqttDecoder(Integer.MAX_VALUE));
@@ -237,6 +240,13 @@ final class BrokerConnection {
                 RETAINED, new MqttPublishVariableHeader(topic, NO_MESSAGE_ID, properties), payload));
     }
 
+    /** A newer frame came before {@link #publish} was done with one of so many bytes. */
+    void overtaken(int frameBytes) {
+        if (queue != null) {
+            queue.onOvertaken(frameBytes, System.nanoTime());
+        }
+    }
+
     /** What is retained comes at once, marked as such; what comes later is not marked (Retain As Published is off). */
     void subscribe(String filter) {
         NetSocketInternal current = socket;
@@ -334,6 +344,7 @@ final class BrokerConnection {
             return;
         }
         socket = null;
+        queue = null;
         stopTicking();
         roundTrips.lost();
         boolean wasUp = isUp;

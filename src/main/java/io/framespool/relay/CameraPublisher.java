@@ -117,6 +117,9 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
                     if (written.succeeded()) {
                         meters.sent(size);
                     }
+                    if (!slot.isEmpty()) {
+                        connection.overtaken(size);
+                    }
                     send();
                 });
         frame.release();
