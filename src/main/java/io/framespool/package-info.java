@@ -13,7 +13,7 @@
  * <p>Beside that way stands {@link io.framespool.rest}: what is known of each camera, as JSON, and {@link
  * io.framespool.operation}: the same as health and metrics. In front of all of it stands {@link io.framespool.server}:
  * what a connection may do before it is heard, and {@link io.framespool.access}: who may see what. Every feature knows
- * {@code camera}, and none of the others.
+ * {@code camera} and the {@link io.framespool.socket}s that frames leave by, and none of the others.
  */
 @NullMarked
 package io.framespool;

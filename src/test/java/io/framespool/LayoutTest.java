@@ -2,6 +2,7 @@ package io.framespool;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,18 +21,25 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 class LayoutTest {
 
     @ArchTest
-    static final ArchRule theHubKnowsNoOtherFeature = noClasses()
-            .that()
-            .resideInAPackage("io.framespool.camera")
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.framespool..")
-                    .and(resideInAPackage("io.framespool.camera").negate()));
+    static final ArchRule theHubKnowsNoOtherFeature = knowsNothingElse("io.framespool.camera");
 
     @ArchTest
-    static final ArchRule theFeaturesKnowOnlyTheHub = slices().matching("io.framespool.(*)..")
+    static final ArchRule theSocketKnowsNoFeature = knowsNothingElse("io.framespool.socket");
+
+    @ArchTest
+    static final ArchRule theFeaturesKnowOnlyTheHubAndTheSocket = slices().matching("io.framespool.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAPackage("io.framespool.camera"));
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("io.framespool.camera", "io.framespool.socket"));
+
+    private static ArchRule knowsNothingElse(String name) {
+        return noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.framespool..")
+                        .and(resideInAPackage(name).negate()));
+    }
 
     @ArchTest
     static final ArchRule thereAreNoCycles =

@@ -10,8 +10,8 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 /**
  * What of a connection's bytes has left us and not arrived. The kernel holds little unsent. But congestion control fills
  * whatever the narrowest link of a path can queue, often seconds of pictures. So once frames are overtaken while bytes
- * travel much longer than the path is, the kernel may have no more unacknowledged than keeps the link busy, which is its
- * rate times the time of the path (as BBR has it, draft-ietf-ccwg-bbr, section 2), or one frame. Event loop only.
+ * travel much longer than the path is, the kernel may have no more unacknowledged than keeps the link busy: its rate
+ * times the time of the path (the bandwidth-delay product of RFC 7323, section 1.1), or one frame. Event loop only.
  */
 public final class SendQueue {
 
