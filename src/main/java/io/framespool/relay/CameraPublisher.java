@@ -116,9 +116,9 @@ final class CameraPublisher implements FrameListener, BrokerPeer {
                     isSending = false;
                     if (written.succeeded()) {
                         meters.sent(size);
-                    }
-                    if (!slot.isEmpty()) {
-                        connection.overtaken(size);
+                        if (!slot.isEmpty()) {
+                            connection.overtaken(size);
+                        }
                     }
                     send();
                 });

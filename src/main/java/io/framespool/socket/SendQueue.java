@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.util.AttributeKey;
 
 /**
  * What of a connection's bytes has left us and not arrived. The kernel holds little unsent. But congestion control fills
@@ -36,6 +37,8 @@ public final class SendQueue {
     /** Below this, segments become so small that most of them is head. */
     private static final int MIN_BYTES = 16 * 1024;
 
+    private static final AttributeKey<SendQueue> OF_CHANNEL = AttributeKey.valueOf(SendQueue.class, "of channel");
+
     private final Connection connection;
     private TcpInfo last = TcpInfo.NOTHING;
     private double bytesPerMicro;
@@ -46,18 +49,27 @@ public final class SendQueue {
         this.connection = connection;
     }
 
-    /** Does nothing to a connection that is gone. */
+    /** The one of that connection, which the streams of HTTP/2 share. */
     public static SendQueue of(Channel channel) {
+        SendQueue queue = channel.attr(OF_CHANNEL).get();
+        if (queue == null) {
+            queue = new SendQueue(connection(channel));
+            channel.attr(OF_CHANNEL).set(queue);
+        }
+        return queue;
+    }
+
+    private static Connection connection(Channel channel) {
         try {
             if (channel instanceof EpollSocketChannel socket) {
                 socket.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, NOT_SENT_LOW_WATER_MARK);
-                return new SendQueue(new EpollConnection(socket));
+                return new EpollConnection(socket);
             }
             channel.config().setOption(ChannelOption.SO_SNDBUF, SMALL_SEND_BUFFER);
         } catch (ChannelException gone) {
             // the close handler hears of it
         }
-        return new SendQueue(Connection.UNKNOWN);
+        return Connection.UNKNOWN;
     }
 
     /**
@@ -79,8 +91,12 @@ public final class SendQueue {
         bytesPerMicro = Math.max(rate, bytesPerMicro + WEIGHT_OF_LOWER * (rate - bytesPerMicro));
         double micros = PATH_TIMES * now.minRttMicros() + SLACK_MICROS;
         if (isBounded || now.rttMicros() > micros) {
-            int bytes = (int) (bytesPerMicro * micros); // beyond the range it is its end
-            isBounded = connection.bound(Math.max(bytes, Math.max(MIN_BYTES, frameBytes)));
+            int needed = (int) (bytesPerMicro * micros); // beyond the range it is its end
+            int given = connection.bound(Math.max(needed, Math.max(MIN_BYTES, frameBytes)));
+            isBounded = given >= needed / 4 * 3; // an old picture is worse than a rate that is a little lower
+            if (!isBounded) {
+                connection.release();
+            }
         }
     }
 
@@ -95,15 +111,21 @@ public final class SendQueue {
             }
 
             @Override
-            public boolean bound(int bytes) {
-                return false;
+            public int bound(int bytes) {
+                return 0;
             }
+
+            @Override
+            public void release() {}
         };
 
         TcpInfo info();
 
-        /** Lets about so many bytes at most be unacknowledged; false, and no bound at all, if there can be none so high. */
-        boolean bound(int bytes);
+        /** Lets about so many bytes at most be unacknowledged, or as many as there can be, which it answers. */
+        int bound(int bytes);
+
+        /** Lets the kernel choose again. */
+        void release();
     }
 
     record EpollConnection(EpollSocketChannel socket) implements Connection {
@@ -113,6 +135,9 @@ public final class SendQueue {
 
         @Override
         public TcpInfo info() {
+            if (!socket.isOpen()) { // its descriptor may be somebody else's now
+                return TcpInfo.NOTHING;
+            }
             try {
                 return TcpInfo.of(socket);
             } catch (ChannelException gone) {
@@ -122,17 +147,28 @@ public final class SendQueue {
 
         /** Linux doubles what it is told, for its own use of about an eighth, and gives net.core.wmem_max at most. */
         @Override
-        public boolean bound(int bytes) {
-            try {
-                socket.config().setSendBufferSize(bytes / 16 * 9);
-                if (socket.config().getSendBufferSize() >= bytes) {
-                    return true;
-                }
-                socket.config().setOption(SO_BUF_LOCK, 0); // the kernel sizes it by itself again
-            } catch (ChannelException unknown) {
-                // Before Linux 5.14, what was given is all that this connection will get; or it is gone.
+        public int bound(int bytes) {
+            if (!socket.isOpen()) {
+                return 0;
             }
-            return false;
+            try {
+                socket.config().setSendBufferSize(bytes / 16 * 9 + 9);
+                return socket.config().getSendBufferSize() / 9 * 8;
+            } catch (ChannelException gone) {
+                return 0;
+            }
+        }
+
+        @Override
+        public void release() {
+            if (!socket.isOpen()) {
+                return;
+            }
+            try {
+                socket.config().setOption(SO_BUF_LOCK, 0);
+            } catch (ChannelException unknown) {
+                // Before Linux 5.15, what was given is all that this connection will get.
+            }
         }
     }
 }

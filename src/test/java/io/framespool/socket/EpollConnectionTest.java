@@ -87,32 +87,37 @@ class EpollConnectionTest {
     @Test
     void theKernelMayHoldAsMuchAsTheBoundAndItsOwnUseOfIt() {
         // When
-        boolean isBounded = connection.bound(50_000);
+        int given = connection.bound(50_000);
 
         // Then
-        assertThat(isBounded).isTrue();
+        assertThat(given).isGreaterThanOrEqualTo(50_000);
         assertThat(channel.config().getSendBufferSize()).isBetween(50_000, 75_000);
     }
 
     @Test
-    void aBoundThatTheKernelDoesNotGiveIsNoBound() {
+    void theKernelGivesNoMoreThanItMayAndChoosesAgainWhenReleased() {
         // Given
-        connection.bound(50_000);
+        assertThat(connection.bound(Integer.MAX_VALUE)).isLessThan(Integer.MAX_VALUE);
         assertThat(lock()).isEqualTo(LOCKED);
 
         // When
-        boolean isBounded = connection.bound(Integer.MAX_VALUE);
+        connection.release();
 
         // Then
-        assertThat(isBounded).isFalse();
         assertThat(lock()).isZero();
+    }
+
+    @Test
+    void aConnectionHasOneQueue() {
+        // When, Then
+        assertThat(SendQueue.of(channel)).isSameAs(SendQueue.of(channel));
     }
 
     private int lock() {
         try {
             return channel.config().getOption(EpollConnection.SO_BUF_LOCK);
         } catch (ChannelException unknown) {
-            return abort("A kernel before Linux 5.14 has no SO_BUF_LOCK");
+            return abort("A kernel before Linux 5.15 has no SO_BUF_LOCK");
         }
     }
 
@@ -123,7 +128,8 @@ class EpollConnectionTest {
 
         // When, Then
         assertThat(connection.info()).isEqualTo(TcpInfo.NOTHING);
-        assertThat(connection.bound(50_000)).isFalse();
+        assertThat(connection.bound(50_000)).isZero();
+        connection.release();
         assertThat(SendQueue.of(channel)).isNotNull();
     }
 }

@@ -14,6 +14,7 @@ class SendQueueTest {
 
     private static final int PERIOD_MILLIS = 40;
     private static final int FRAME_BYTES = 59_000;
+    private static final int LARGEST_SEND_BUFFER = 4 << 20; // as far as Linux lets it grow by itself
 
     /**
      * A camera, a viewer that takes the newest frame whenever the one before is written, and a path with a narrow place
@@ -28,6 +29,7 @@ class SendQueueTest {
         int pathMillis;
         double minPathMillis;
         int bounds;
+        int highestBound = Integer.MAX_VALUE;
         final List<Long> ages = new ArrayList<>();
         double acked;
 
@@ -35,7 +37,7 @@ class SendQueueTest {
         private final ArrayDeque<Double> onTheWay = new ArrayDeque<>();
         private final Queue<Sent> parts = new ArrayDeque<>();
         private double congestionWindow = 14_600;
-        private double sendBuffer = 4 << 20; // as far as Linux lets it grow
+        private double sendBuffer = LARGEST_SEND_BUFFER;
         private double written;
         private double queued;
         private double left; // of the part that is being written
@@ -106,10 +108,15 @@ class SendQueueTest {
         }
 
         @Override
-        public boolean bound(int bytes) {
+        public int bound(int bytes) {
             bounds++;
-            sendBuffer = bytes;
-            return true;
+            sendBuffer = Math.min(bytes, highestBound);
+            return (int) sendBuffer;
+        }
+
+        @Override
+        public void release() {
+            sendBuffer = LARGEST_SEND_BUFFER;
         }
     }
 
@@ -126,7 +133,7 @@ class SendQueueTest {
 
         // Then
         double linkMillis = FRAME_BYTES / path.bytesPerMilli + pathMillis;
-        assertThat(path.ages).allMatch(age -> age <= 2 * linkMillis + PERIOD_MILLIS);
+        assertThat(path.ages).isNotEmpty().allMatch(age -> age <= 2 * linkMillis + PERIOD_MILLIS);
         assertThat(path.acked - before).isGreaterThan(0.97 * 20_000 * path.bytesPerMilli);
     }
 
@@ -159,7 +166,35 @@ class SendQueueTest {
 
         // Then
         double linkMillis = FRAME_BYTES / path.bytesPerMilli + path.pathMillis;
-        assertThat(path.ages).allMatch(age -> age <= 2 * linkMillis + PERIOD_MILLIS);
+        assertThat(path.ages).isNotEmpty().allMatch(age -> age <= 2 * linkMillis + PERIOD_MILLIS);
+    }
+
+    @Test
+    void whereAFrameIsMoreThanTheKernelGivesWhatItGivesIsTheBound() {
+        // Given
+        Path path = new Path(1, 20);
+        path.highestBound = FRAME_BYTES / 2;
+
+        // When
+        path.run(10);
+
+        // Then
+        assertThat(path.bounds).isPositive();
+        assertThat(path.sendBuffer).isEqualTo(FRAME_BYTES / 2.0);
+    }
+
+    @Test
+    void whereTheLinkNeedsMoreThanTheKernelGivesThereIsNoBound() {
+        // Given
+        Path path = new Path(8, 200);
+        path.highestBound = 150_000;
+
+        // When
+        path.run(60);
+
+        // Then
+        assertThat(path.bounds).isPositive();
+        assertThat(path.sendBuffer).isEqualTo(LARGEST_SEND_BUFFER);
     }
 
     @Test
