@@ -281,15 +281,17 @@ final class BrokerConnection {
         lastSign = System.nanoTime();
     }
 
-    /** Asks for a sign of life; gives up when there was none, and the socket has taken nothing either. */
+    /** Asks for a sign of life; gives up when there was none, and no byte was taken by the socket or came over there. */
     private void tick() {
         NetSocketInternal current = socket;
-        if (current == null) {
+        SendQueue sent = queue;
+        if (current == null || sent == null) {
             return;
         }
         ChannelOutboundBuffer waiting =
                 current.channelHandlerContext().channel().unsafe().outboundBuffer();
-        long progress = waiting == null ? 0 : waiting.currentProgress() - waiting.totalPendingWriteBytes();
+        long taken = waiting == null ? 0 : waiting.currentProgress() - waiting.totalPendingWriteBytes();
+        long progress = taken + sent.arrived(); // a queue that is made shorter takes nothing for a while
         if (progress != lastProgress) {
             lastProgress = progress;
             sign();

@@ -34,6 +34,12 @@ public final class SendQueue {
     /** How fast a rate is forgotten that is not reached any more. A higher one counts at once. */
     private static final double WEIGHT_OF_LOWER = 0.25;
 
+    /** A queue that is never empty is part of the shortest way within the five minutes the kernel looks back. */
+    private static final long DRAIN_EVERY_NANOS = 100_000_000_000L;
+
+    /** Under half of what the link is allowed, its queue is gone after some times there and back. */
+    private static final double DRAIN_TIMES = 3;
+
     /** Below this, segments become so small that most of them is head. */
     private static final int MIN_BYTES = 16 * 1024;
 
@@ -43,6 +49,9 @@ public final class SendQueue {
     private TcpInfo last = TcpInfo.NOTHING;
     private double bytesPerMicro;
     private long lookedNanos;
+    private long lookAgainNanos = LOOK_NANOS;
+    private long drainedNanos;
+    private boolean isDraining;
     private boolean isBounded;
 
     SendQueue(Connection connection) {
@@ -77,10 +86,11 @@ public final class SendQueue {
      * most.
      */
     public void onOvertaken(int frameBytes, long nanos) {
-        if (nanos - lookedNanos < LOOK_NANOS && lookedNanos != 0) {
+        if (nanos - lookedNanos < lookAgainNanos && lookedNanos != 0) {
             return;
         }
         lookedNanos = nanos;
+        lookAgainNanos = LOOK_NANOS;
         TcpInfo now = connection.info();
         long busy = now.busyMicros() - last.busyMicros();
         if (busy <= 0 || now.minRttMicros() == 0) {
@@ -88,16 +98,40 @@ public final class SendQueue {
         }
         double rate = (double) (now.bytesAcked() - last.bytesAcked()) / busy;
         last = now;
-        bytesPerMicro = Math.max(rate, bytesPerMicro + WEIGHT_OF_LOWER * (rate - bytesPerMicro));
+        double weight = isDraining ? 0 : WEIGHT_OF_LOWER;
+        isDraining = false;
+        bytesPerMicro = Math.max(rate, bytesPerMicro + weight * (rate - bytesPerMicro));
         double micros = PATH_TIMES * now.minRttMicros() + SLACK_MICROS;
-        if (isBounded || now.rttMicros() > micros) {
-            int needed = (int) (bytesPerMicro * micros); // beyond the range it is its end
-            int given = connection.bound(Math.max(needed, Math.max(MIN_BYTES, frameBytes)));
-            isBounded = given >= needed / 4 * 3; // an old picture is worse than a rate that is a little lower
-            if (!isBounded) {
-                connection.release();
-            }
+        int needed = (int) (bytesPerMicro * micros); // beyond the range it is its end
+        if (isBounded && nanos - drainedNanos > DRAIN_EVERY_NANOS) {
+            drain(needed, micros, nanos);
+        } else if (isBounded || now.rttMicros() > micros) {
+            bound(Math.max(needed, Math.max(MIN_BYTES, frameBytes)), needed, nanos);
         }
+    }
+
+    /** How many bytes have arrived so far, 0 where the kernel does not tell. A system call. */
+    public long arrived() {
+        return connection.info().bytesAcked();
+    }
+
+    private void bound(int bytes, int needed, long nanos) {
+        if (!isBounded) {
+            drainedNanos = nanos;
+        }
+        int given = connection.bound(bytes);
+        isBounded = given >= needed / 4 * 3; // an old picture is worse than a rate that is a little lower
+        if (!isBounded) {
+            connection.release();
+        }
+    }
+
+    /** Lets the kernel see how long the path is. */
+    private void drain(int needed, double micros, long nanos) {
+        drainedNanos = nanos;
+        isDraining = true;
+        lookAgainNanos = (long) (DRAIN_TIMES * micros * 1000);
+        connection.bound(Math.max(MIN_BYTES, needed / 2));
     }
 
     /** What is known of a connection, and what can be done about it. */

@@ -69,6 +69,7 @@ class EpollConnectionTest {
         // Then
         // Opening the connection takes a byte of the sequence, and some kernels count it.
         await().untilAsserted(() -> assertThat(connection.info().bytesAcked()).isBetween((long) SENT, SENT + 1L));
+        assertThat(SendQueue.of(channel).arrived()).isEqualTo(connection.info().bytesAcked());
         TcpInfo info = connection.info();
         assertThat(info.minRttMicros()).isBetween(1L, 1_000_000L);
         assertThat(info.rttMicros()).isBetween(1L, 1_000_000L);

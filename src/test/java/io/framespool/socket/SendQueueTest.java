@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SendQueueTest {
 
         double bytesPerMilli;
         int pathMillis;
-        double minPathMillis;
+        boolean isTimed = true;
         int bounds;
         int highestBound = Integer.MAX_VALUE;
         final List<Long> ages = new ArrayList<>();
@@ -44,11 +45,12 @@ class SendQueueTest {
         private long frameMillis;
         private long busyMillis;
         private long now;
+        private final double[] shortestMillis = new double[300]; // of each of the last seconds
 
         Path(double megabits, int pathMillis) {
             bytesPerMilli = megabits * 125;
             this.pathMillis = pathMillis;
-            minPathMillis = pathMillis;
+            Arrays.fill(shortestMillis, pathMillis);
         }
 
         void run(int seconds) {
@@ -56,6 +58,7 @@ class SendQueueTest {
             for (long end = now + seconds * 1000L; now < end; now++) {
                 write();
                 travel();
+                time();
             }
         }
 
@@ -101,10 +104,21 @@ class SendQueueTest {
             }
         }
 
+        private void time() {
+            int second = (int) (now / 1000 % shortestMillis.length);
+            shortestMillis[second] =
+                    now % 1000 == 0 ? millisThereAndBack() : Math.min(shortestMillis[second], millisThereAndBack());
+        }
+
+        private double millisThereAndBack() {
+            return pathMillis + queued / bytesPerMilli;
+        }
+
         @Override
         public TcpInfo info() {
-            double rtt = Math.max(pathMillis, pathMillis + queued / bytesPerMilli);
-            return new TcpInfo((long) (rtt * 1000), (long) (minPathMillis * 1000), (long) acked, busyMillis * 1000);
+            double shortest = isTimed ? Arrays.stream(shortestMillis).min().orElseThrow() : 0;
+            return new TcpInfo(
+                    (long) (millisThereAndBack() * 1000), (long) (shortest * 1000), (long) acked, busyMillis * 1000);
         }
 
         @Override
@@ -135,6 +149,23 @@ class SendQueueTest {
         double linkMillis = FRAME_BYTES / path.bytesPerMilli + pathMillis;
         assertThat(path.ages).isNotEmpty().allMatch(age -> age <= 2 * linkMillis + PERIOD_MILLIS);
         assertThat(path.acked - before).isGreaterThan(0.97 * 20_000 * path.bytesPerMilli);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 50", "4, 100", "1, 20", "8, 200"})
+    void aSlowViewerIsNotFurtherBehindAfterHours(double megabits, int pathMillis) {
+        // Given
+        Path path = new Path(megabits, pathMillis);
+        path.run(3600);
+        double before = path.acked;
+
+        // When
+        path.run(600);
+
+        // Then
+        double linkMillis = FRAME_BYTES / path.bytesPerMilli + pathMillis;
+        assertThat(path.ages).isNotEmpty().allMatch(age -> age <= 2 * linkMillis + PERIOD_MILLIS);
+        assertThat(path.acked - before).isGreaterThan(0.97 * 600_000 * path.bytesPerMilli);
     }
 
     @Test
@@ -229,7 +260,7 @@ class SendQueueTest {
     void nothingIsDoneWhereTheKernelDoesNotKnowThePath() {
         // Given
         Path path = new Path(4, 50);
-        path.minPathMillis = 0;
+        path.isTimed = false;
 
         // When
         path.run(10);
