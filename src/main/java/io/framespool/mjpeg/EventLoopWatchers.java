@@ -20,7 +20,10 @@ final class EventLoopWatchers {
     private static final long TICK_MILLIS = 50;
 
     /** When memory is short, who took nothing for so long has to go. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+
+    /** For how long others may have to wait for those who do take something. */
+    private static final long OVERFULL_PATIENCE_NANOS = 3_000_000_000L;
 
     private final EventExecutor loop;
     private final Parts parts;
@@ -80,12 +83,12 @@ final class EventLoopWatchers {
         }
     }
 
-    /** Drops those who hold the oldest part and take nothing, or, if there is no more room at all, who hold it. */
+    /** Drops those who hold the oldest part and take nothing, or, as everybody waits for them, take it too slowly. */
     private void makeRoom(long nanos) {
-        long patience = parts.isOverfull() ? 0 : PATIENCE_NANOS;
+        boolean isOverfull = parts.isOverfull();
         List<Holder> stalled = Stream.<Holder>concat(
                         groups().stream().flatMap(WatcherGroup::holders), transfers.stream())
-                .filter(holder -> holder.held() != null && holder.stalledNanos(nanos) >= patience)
+                .filter(holder -> isTooSlow(holder, isOverfull, nanos))
                 .toList();
         stalled.stream()
                 .map(Holder::held)
@@ -94,6 +97,13 @@ final class EventLoopWatchers {
                 .ifPresent(oldest -> stalled.stream()
                         .filter(holder -> holder.held() == oldest)
                         .forEach(Holder::drop));
+    }
+
+    private static boolean isTooSlow(Holder holder, boolean isOverfull, long nanos) {
+        Part part = holder.held();
+        return part != null
+                && (holder.stalledNanos(nanos) >= PATIENCE_NANOS
+                        || (isOverfull && nanos - part.publishedNanos() >= OVERFULL_PATIENCE_NANOS));
     }
 
     /** A copy: whatever is done to a group may empty it. */

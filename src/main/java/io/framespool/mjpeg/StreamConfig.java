@@ -38,9 +38,10 @@ public interface StreamConfig {
     /**
      * How many bytes of frames that are no longer the newest may be alive because somebody has not taken them yet. A
      * frame counts once, however many viewers share it; over HTTPS each viewer has a copy of its own, which counts. When
-     * this much is held, new viewers are refused, slow ones wait for each other, and those that take nothing are closed
-     * at once, so more lets more slow viewers run at their own pace. Direct memory must have room for it beside the
-     * newest frames; four times the largest frame is the least that makes sense.
+     * this much is held, new viewers are refused, slow ones wait for each other, and those that take nothing for two
+     * seconds are closed. When a quarter more is held, all wait, at most three seconds for those whose frame is the
+     * oldest. So more lets more slow viewers run at their own pace. Direct memory must have room for it beside the newest
+     * frames; four times the largest frame is the least that makes sense.
      */
     @WithDefault("16M")
     MemorySize maxPinnedMemory();

@@ -83,9 +83,9 @@ final class Viewer implements Watcher, Holder, PartWriter.Input {
         send(parts.of(newest));
     }
 
-    /** Slow viewers share the frames that are held already, and hold no more of them. */
+    /** Slow viewers share the frames that are held already, and hold no more of them. At last nobody does. */
     private boolean mustWaitForMemory() {
-        return isSlow && parts.isFull();
+        return parts.isOverfull() || (isSlow && parts.isFull());
     }
 
     private void send(Part part) {

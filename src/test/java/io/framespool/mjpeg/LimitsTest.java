@@ -158,6 +158,38 @@ public class LimitsTest {
     }
 
     @Test
+    void whoIsSlowIsNotClosedWhileThereIsNoMoreMemoryAndNobodyHoldsMore() throws IOException {
+        // Given
+        List<RawClient> slow = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            slow.add(client(8 * 1024).get("/stream"));
+            slow.get(i).head();
+        }
+        front.publish(TestCamera.picture(300, 0));
+        for (RawClient client : slow) {
+            client.preamble();
+            client.partFrom(1);
+            assertThat(client.part().sequence()).isEqualTo(1); // the second copy, as there is no second frame yet
+        }
+        for (int frame = 2; frame < 6; frame++) { // one stays in each of them
+            front.publish(TestCamera.picture(1_350_000, frame));
+            for (RawClient client : slow.subList(frame - 1, 5)) {
+                assertThat(client.partFrom(frame).sequence()).isEqualTo(frame);
+            }
+        }
+
+        // When
+        front.publish(TestCamera.picture(1_350_000, 6));
+
+        // Then
+        await().during(Duration.ofMillis(300)).until(() -> parts.pinned() > 5_300_000 && parts.pinned() < 6_000_000);
+        assertThat(front.camera.viewers()).hasSize(5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(slow.get(i).partFrom(2).sequence()).isEqualTo(Math.min(i + 2, 6));
+        }
+    }
+
+    @Test
     void aClientThatDoesNotTakeItsSnapshotIsCut() throws IOException {
         // Given
         front.publish(TestCamera.picture(3_000_000, 1));
